@@ -1,0 +1,82 @@
+"""The strict reader of content files."""
+
+import csv
+import hashlib
+import tomllib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from ventosa.core.errors import BadContent
+
+T = TypeVar("T")
+
+_ROOT: Traversable = files("ventosa.content")
+
+
+def read(name: str, as_type: type[T]) -> T:
+    """The TOML file `name` (a path below `ventosa/content`) as `as_type`, a dataclass marked `@strict`.
+
+    Raises BadContent with the file, the place and the mend when the file is not TOML (a duplicate key is no TOML) or
+    holds a key or a value that `as_type` does not know.
+    """
+    try:
+        data = tomllib.loads(_ROOT.joinpath(name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadContent("{file}: this is not TOML: {error}.", file=name, error=error) from error
+    return _checked(name, data, as_type)
+
+
+def read_rows(name: str, as_type: type[T]) -> tuple[T, ...]:
+    """The CSV file `name` as one `as_type` a row, empty cells left out so that the defaults of `as_type` hold."""
+    with _ROOT.joinpath(name).open(encoding="utf-8", newline="") as lines:
+        rows = [{key: cell for key, cell in row.items() if cell} for row in csv.DictReader(lines, strict=True)]
+    return tuple(_checked(f"{name}, line {at}", row, as_type) for at, row in enumerate(rows, start=2))
+
+
+def names(folder: str) -> tuple[str, ...]:
+    """The TOML files of a content folder, in the order of their names, as paths below `ventosa/content`."""
+    found = (entry.name for entry in _ROOT.joinpath(folder).iterdir())
+    return tuple(f"{folder}/{name}" for name in sorted(found) if name.endswith(".toml"))
+
+
+@cache
+def content_hash() -> str:
+    """SHA-256 over every content file, names and bytes: two decisions with one hash used the same content."""
+    digest = hashlib.sha256()
+    for name, entry in sorted(_files(_ROOT)):
+        body = entry.read_bytes()
+        digest.update(f"{name}\0{len(body)}\0".encode())
+        digest.update(body)
+    return digest.hexdigest()
+
+
+def _files(folder: Traversable, above: str = "") -> list[tuple[str, Traversable]]:
+    found = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found += _files(entry, f"{above}{entry.name}/")
+        elif entry.name.endswith((".toml", ".csv")):
+            found.append((above + entry.name, entry))
+    return found
+
+
+def _checked(name: str, data: Any, as_type: type[T]) -> T:
+    try:
+        return TypeAdapter(as_type).validate_python(data)
+    except ValidationError as error:
+        where, what = _first(error.errors(include_url=False))
+        raise BadContent("{file}, {where}: {what}.", file=name, where=where, what=what) from error
+
+
+def _first(errors: list[ErrorDetails]) -> tuple[str, str]:
+    """Place and fault of the first error: one at a time is what a person can mend."""
+    error = errors[0]
+    where = " → ".join(str(part) for part in error["loc"]) or "the whole file"
+    if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+        return where, "this key is not known; look for a typing error or leave it out"
+    return where, f"{error['msg'].lower()}, found {error['input']!r}"
