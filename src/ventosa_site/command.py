@@ -1,0 +1,124 @@
+"""The `ventosa` command. Each command reads, calls the library once, and prints.
+
+A mistake is one sentence on standard error and exit status 2. Rooms are imported inside the commands that need them,
+so that a screening does not wait for the numerics of the verdict.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from ventosa.core.errors import UserError
+from ventosa_site import __version__, given
+
+FILE = click.argument("file")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for another program.")
+DATA = click.option("--data", type=click.Path(path_type=Path), help="The folder of the record.")
+PORT = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+
+
+def main() -> None:
+    """Run the command; turn a person's mistake into its sentence."""
+    try:
+        ventosa()
+    except UserError as mistake:
+        click.echo(str(mistake), err=True)
+        sys.exit(2)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ventosa")
+def ventosa() -> None:
+    """Honest help with cupping for back pain."""
+
+
+@ventosa.command()
+@FILE
+@AS_JSON
+def screen(file: str, as_json: bool) -> None:
+    """Screen the answers in FILE (JSON: fact to answer; - for standard input)."""
+    from ventosa.safety import check_answers, decide
+
+    decision = decide(check_answers(given.read_object(file)))
+    if as_json:
+        return _print(decision.to_json())
+    click.echo(f"Outcome: {decision.outcome}")
+    for finding in decision.findings:
+        click.echo(f"- {finding.say} [{finding.rule}: {', '.join(finding.sources)}]")
+    if decision.limits:
+        click.echo(f"Limits: {', '.join(decision.limits)}")
+    if decision.ask:
+        click.echo(f"Still to answer: {', '.join(decision.ask)}")
+    return None
+
+
+@ventosa.command()
+@FILE
+@AS_JSON
+def plan(file: str, as_json: bool) -> None:
+    """Make a plan from FILE (JSON: answers, goals, equipment, days_per_week, start; - for standard input)."""
+    from ventosa.planning import make_plan, read_wish
+    from ventosa.safety import check_answers, decide
+
+    asked = dict(given.read_object(file))
+    answers = asked.pop("answers", {})
+    decision = decide(check_answers(answers if isinstance(answers, Mapping) else {"answers": answers}))
+    made = make_plan(decision, read_wish(asked))
+    if as_json:
+        return _print(made.to_json())
+    for session in made.sessions:
+        sites = ", ".join(f"{cup.site} {cup.side} {cup.cup_mm} mm {cup.minutes} min" for cup in session.sites)
+        click.echo(f"{session.date}  {session.technique}, {session.suction} suction: {sites}")
+    click.echo(f"{made.review}  review")
+    return None
+
+
+@ventosa.group()
+def nof1() -> None:
+    """Self-experiments (N-of-1): design and verdict."""
+
+
+@nof1.command()
+@click.argument("diary")
+@click.option("--model", default="auto", show_default=True, help="auto or linear.")
+@click.option("--worthwhile", type=float, default=None, help="Points of pain that would be worth it.")
+@AS_JSON
+def analyse(diary: str, model: str, worthwhile: float | None, as_json: bool) -> None:
+    """Give the verdict on the diary file DIARY (CSV: date,pain,sessions,arm; - for standard input)."""
+    from ventosa import nof1 as room
+
+    answer = room.analyse(room.read_diary(given.read_text(diary), diary), model, worthwhile)
+    if as_json:
+        return _print(answer.to_json())
+    click.echo(f"Verdict: {answer.verdict}")
+    for sentence in (*answer.why, *answer.checks):
+        click.echo(f"- {sentence}")
+    return None
+
+
+@ventosa.command()
+@DATA
+@PORT
+@click.option("--host", default="127.0.0.1", show_default=True, help="Only this machine can reach 127.0.0.1.")
+def serve(data: Path | None, port: int, host: str) -> None:
+    """Serve your record to the browser of this machine."""
+    from ventosa_site.serving import serve_record
+
+    serve_record(data, host, port, demo=False)
+
+
+@ventosa.command()
+@DATA
+@PORT
+def demo(data: Path | None, port: int) -> None:
+    """Serve a sample record with invented data, apart from your own."""
+    from ventosa_site.serving import serve_record
+
+    serve_record(data, "127.0.0.1", port, demo=True)
+
+
+def _print(answer: Mapping[str, object]) -> None:
+    click.echo(json.dumps(answer, indent=2, ensure_ascii=False, allow_nan=False))

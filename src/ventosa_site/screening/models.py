@@ -1,0 +1,61 @@
+"""Screenings: the one being answered, and the decisions that were made."""
+
+from typing import Any, NoReturn
+
+from django.db import models
+
+from ventosa.safety import Outcome
+from ventosa_site.people.models import Person
+
+
+class Interview(models.Model):
+    """The screening that a person is answering now. It waits when they leave."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE)
+    answers = models.JSONField(default=dict)
+    unsure = models.JSONField(default=list)  # facts answered "not sure": missing for the decision, not asked again
+    pages = models.JSONField(default=list)  # ids of the pages answered, in order: the way back
+    started_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"interview of {self.person}"
+
+
+class Decision(models.Model):
+    """A decision as it was made, never changed: with its answers and content it can be made again."""
+
+    class Kind(models.TextChoices):
+        SCREENING = "screening"
+        RECHECK = "recheck"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="decisions")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    made_at = models.DateTimeField()
+    answers = models.JSONField()
+    outcome = models.CharField(max_length=20)
+    findings = models.JSONField()
+    ask = models.JSONField()
+    limits = models.JSONField()
+    content = models.CharField(max_length=64)
+    version = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        get_latest_by = ("made_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.made_at:%Y-%m-%d}: {self.outcome}"
+
+    @property
+    def as_outcome(self) -> Outcome:
+        return Outcome(self.outcome)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it once. A second save is a defect of the program."""
+        if not self._state.adding:
+            raise TypeError("a decision is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """A decision goes only with the whole record."""
+        raise TypeError("a decision is never deleted alone")

@@ -1,0 +1,99 @@
+"""Starts the site: prepares the record, brings its tables up to date, serves it on this machine."""
+
+import ipaddress
+import os
+import socket
+from pathlib import Path
+
+import click
+import django
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from ventosa.core.errors import BadInput
+from ventosa_site import record
+
+
+def serve_record(folder: Path | None, host: str, port: int, *, demo: bool) -> None:
+    """Serve the record in `folder` (the person's own by default) on `host:port` until stopped."""
+    _check_host(host)
+    _check_port(host, port)
+    chosen = record.Record(folder or _usual_folder(demo), demo=demo)
+    record.prepare(chosen)
+    _open(chosen)
+    if demo:
+        from ventosa_site.sample import fill  # needs the open record
+
+        fill()
+    _serve(chosen, host, port)
+
+
+def _usual_folder(demo: bool) -> Path:
+    return record.default_folder() / "sample" if demo else record.default_folder()
+
+
+def _check_host(host: str) -> None:
+    """Personal mode has no log-in, so nothing but this machine may reach it."""
+    if host != "localhost" and not (_is_address(host) and ipaddress.ip_address(host).is_loopback):
+        raise BadInput(
+            "{host} can be reached from other machines, and a personal record has no log-in. Use 127.0.0.1.", host=host
+        )
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _check_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except PermissionError as error:
+            raise BadInput("Port {port} needs more rights. Choose one from 1024 up with --port.", port=port) from error
+        except OSError as error:
+            raise BadInput(
+                "Port {port} is taken by another program. Close it, or choose another with --port.", port=port
+            ) from error
+
+
+def _open(chosen: record.Record) -> None:
+    """Set Django up on the record and migrate it; a record of a newer version is refused, not guessed at."""
+    os.environ["VENTOSA_DATA"] = str(chosen.folder)
+    os.environ["VENTOSA_DEMO"] = "1" if chosen.demo else "0"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ventosa_site.settings"
+    django.setup()
+    loader = MigrationLoader(connection)
+    if unknown := set(loader.applied_migrations) - set(loader.disk_migrations):
+        raise BadInput(
+            "The record {file} was written by a newer Ventosa ({step}). Update this program, then start again.",
+            file=chosen.database,
+            step=".".join(sorted(unknown)[0]),
+        )
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _serve(chosen: record.Record, host: str, port: int) -> None:
+    from granian.constants import Interfaces  # a check of the record need not load the server
+    from granian.server import Server
+
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"{'Sample record' if chosen.demo else 'Your record'}: {chosen.folder}")
+    click.echo(f"Ventosa is at http://{shown}:{port}/   Stop it with Ctrl-C.")
+    server = Server(
+        "ventosa_site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        log_enabled=False,
+        log_access=False,
+    )
+    server.serve()
