@@ -40,3 +40,9 @@ class Entry(models.Model):
     def is_late(self) -> bool:
         """Answered on a later day than the one it is about: memory has had time to change it."""
         return self.answered_at is not None and timezone.localdate(self.answered_at) > self.day
+
+    @property
+    def tag_labels(self) -> list[str]:
+        """The tags in the person's words; a tag from elsewhere is shown as it is."""
+        labels = dict(Tag.choices)
+        return [str(labels.get(tag, tag)) for tag in self.tags]

@@ -56,6 +56,6 @@ class Decision(models.Model):
             raise TypeError("a decision is never changed")
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """A decision goes only with the whole record."""
         raise TypeError("a decision is never deleted alone")

@@ -1,0 +1,84 @@
+"""What a person may write into the diary."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from ventosa.core.errors import UserError
+from ventosa.interchange import MOST_BYTES, read_entries
+from ventosa.outcomes import instruments
+from ventosa_site.diary.models import Entry, Tag
+from ventosa_site.lib import clock
+
+
+def pain_choices() -> list[tuple[int, str]]:
+    """The whole numbers of the pain scale, as its instrument gives them."""
+    pain = instruments()["pain"]
+    return [(value, str(value)) for value in range(int(pain.min), int(pain.max) + 1)]
+
+
+class EntryForm(forms.ModelForm[Entry]):
+    """One entry: pain in one tap, the rest if the person likes."""
+
+    pain = forms.TypedChoiceField(
+        label=_("Pain, 0 to 10"),
+        choices=pain_choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a number from 0 to 10."),
+            "invalid_choice": _("%(value)s is not on the scale. Choose a whole number from 0 to 10."),
+        },
+    )
+    tags = forms.MultipleChoiceField(
+        label=_("Anything different? Leave it empty if not."),
+        choices=Tag.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    note = forms.CharField(
+        label=_("A note, if you like"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    day = forms.DateField(
+        label=_("Which day is it about?"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Write the day as year-month-day, such as 2026-11-22.")},
+    )
+
+    class Meta:
+        model = Entry
+        fields = ("pain", "tags", "note", "day")
+
+    def clean_day(self) -> Any:
+        """A day that has come."""
+        day = self.cleaned_data["day"]
+        if day > clock.today():
+            raise forms.ValidationError(_("This day has not come yet. Choose today or an earlier day."))
+        return day
+
+
+class ImportForm(forms.Form):
+    """A diary from elsewhere, as a CSV file."""
+
+    file = forms.FileField(
+        label=_("Diary file (CSV)"),
+        help_text=_("A first line with “day” and “pain”, then a line for each entry."),
+        error_messages={"empty": _("This file is empty. Choose a file with a first line and at least one entry.")},
+    )
+
+    def clean_file(self) -> Any:
+        """The entries of the file, or one sentence about its first fault."""
+        given: UploadedFile = self.cleaned_data["file"]
+        if given.size is None or given.size > MOST_BYTES:
+            raise forms.ValidationError(
+                _("This file is larger than %(most)s MB, so it is hardly a diary. Choose a smaller one."),
+                params={"most": MOST_BYTES // 10**6},
+            )
+        try:
+            return read_entries(given.read().decode("utf-8-sig"), given.name or "")
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(_("This file is not UTF-8 text. Save it as CSV in UTF-8 and try again.")) from error
+        except UserError as mistake:
+            raise forms.ValidationError(str(mistake)) from mistake
