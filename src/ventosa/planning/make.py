@@ -1,0 +1,158 @@
+"""From a screening that allows cupping and a wish to a plan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ventosa.content import content_hash
+from ventosa.core.errors import BadInput, Refused
+from ventosa.planning.limits import limits
+from ventosa.planning.plan import Phase, Placement, Plan, Session
+from ventosa.planning.routine import after, before, fitting, phases, weekly
+from ventosa.planning.schedule import make_schedule
+from ventosa.planning.sites import SIDES, Side, Site, sites
+from ventosa.planning.techniques import cup_kinds
+from ventosa.planning.wish import Cup, Wish
+from ventosa.safety import Decision, Limit
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """A site with the sides that are free and the cup that suits it."""
+
+    site: Site
+    sides: tuple[Side, ...]
+    cup: Cup
+
+
+def make_plan(decision: Decision, wish: Wish) -> Plan:
+    """The plan for `wish` inside every limit, of content and of `decision`.
+
+    Dry first and short, then moving where a gliding cup is at hand; the sites of `wish.where` in turn, so that one
+    rests while another is cupped. Raises Refused when the screening does not allow cupping or was made with other
+    content, BadInput when the cups or the places leave nothing to plan.
+    """
+    require_allowed(decision)
+    spots = _spots(decision, wish)
+    schedule = make_schedule(wish.start, wish.days_per_week, limits())
+    return Plan(
+        outcome=decision.outcome,
+        limits=decision.limits,
+        content=decision.content,
+        goals=wish.goals,
+        avoid=wish.avoid,
+        phases=_phases(len(schedule.days)),
+        sessions=tuple(
+            _session(day, spots[at % len(spots)], at == 0, decision, wish) for at, day in enumerate(schedule.days)
+        ),
+        review=schedule.review,
+        routine=tuple(row for row in fitting(weekly(), _words(decision)) if row.in_plan),
+    )
+
+
+def require_allowed(decision: Decision) -> None:
+    """Nothing, when `decision` allows cupping and stands on today's content; else Refused with the reason."""
+    if not decision.allows_cupping:
+        raise Refused(
+            "No plan can be made, because the screening ended in “{outcome}”. {reason}",
+            outcome=decision.outcome,
+            reason=_reason(decision),
+        )
+    if decision.content != content_hash():
+        raise Refused("No plan can be made, because the questions have changed since you answered. Answer them again.")
+
+
+def _reason(decision: Decision) -> str:
+    if decision.findings:
+        return decision.findings[0].say
+    return "Answer the questions that are still open."
+
+
+def _spots(decision: Decision, wish: Wish) -> tuple[_Spot, ...]:
+    cups = _usable(decision, wish)
+    free = _free(decision, wish)
+    spots = tuple(_Spot(site, sides, cup) for site, sides in free for cup in _best(cups, site))
+    if not spots:
+        raise BadInput(
+            "equipment: your cups are too wide; the widest that suits {site} is {most:g} mm.",
+            site=free[0][0].id,
+            most=free[0][0].cup_max.value,
+        )
+    return spots if wish.where else spots[:1]
+
+
+def _usable(decision: Decision, wish: Wish) -> tuple[Cup, ...]:
+    home = tuple(cup for cup in wish.equipment if cup_kinds()[cup.kind].at_home)
+    if not home:
+        kind = cup_kinds()[wish.equipment[0].kind]
+        raise BadInput(
+            "equipment: {name} cannot be used at home, because {why} Add a silicone or a pump cup.",
+            name=kind.name,
+            why=kind.why,
+        )
+    if Limit.OTHER_CUP_MATERIAL not in decision.limits:
+        return home
+    other = tuple(cup for cup in home if cup.kind != "silicone")
+    if not other:
+        raise BadInput(
+            "equipment: silicone is left out because your skin may not get on with it; add a pump cup of plastic."
+        )
+    return other
+
+
+def _free(decision: Decision, wish: Wish) -> tuple[tuple[Site, tuple[Side, ...]], ...]:
+    if Limit.AVOID_SITE in decision.limits and not wish.avoid:
+        raise BadInput(
+            "avoid is missing: you answered that the skin is not whole somewhere; name the place, like {example}.",
+            example='[{"site": "lumbar-erector", "side": "left"}]',
+        )
+    wanted = [site for site in sites().values() if (site.id in wish.where if wish.where else site.chosen_unasked)]
+    free = tuple((site, tuple(side for side in SIDES if (site.id, side) not in wish.avoid)) for site in wanted)
+    found = tuple((site, sides) for site, sides in free if sides)
+    if not found:
+        raise BadInput("avoid leaves no place for a cup; name another place in where, or wait until the skin is whole.")
+    return found
+
+
+def _best(cups: tuple[Cup, ...], site: Site) -> Iterator[Cup]:
+    """The cup that suits `site` best, if any: one that glides, then the width nearest to what trials used."""
+    usual = limits().cup_mm.value
+    fits = [cup for cup in cups if cup.diameter_mm <= site.cup_max.value]
+    yield from sorted(fits, key=lambda cup: (not cup_kinds()[cup.kind].glides, abs(cup.diameter_mm - usual)))[:1]
+
+
+def _session(day: date, spot: _Spot, first: bool, decision: Decision, wish: Wish) -> Session:
+    moving = not first and spot.site.moving and cup_kinds()[spot.cup.kind].glides
+    technique = "moving" if moving else "dry"
+    helper = Limit.HELPER_NEEDED in decision.limits or spot.site.reach == "no"
+    minutes = _minutes(technique, first, len(spot.sides), decision, wish)
+    here = {technique, spot.cup.kind} | ({"first"} if first else set()) | ({"helper"} if helper else set())
+    words = _words(decision) | here
+    return Session(
+        date=day,
+        technique=technique,
+        suction="light",
+        cup=spot.cup.kind,
+        sites=tuple(Placement(spot.site.id, side, spot.cup.diameter_mm, minutes) for side in spot.sides),
+        before=fitting(before(), words),
+        after=fitting(after(), words),
+        helper=helper,
+    )
+
+
+def _minutes(technique: str, first: bool, cups: int, decision: Decision, wish: Wish) -> int:
+    """Minutes of each cup: the default, or less where the screening or the time at hand asks for it."""
+    length = "moving" if technique == "moving" else "first_static" if first else "static"
+    shorter = "shorter_" if Limit.SHORTER in decision.limits else ""
+    whole = limits().session_minutes.value
+    time = whole if wish.minutes is None else min(whole, wish.minutes)
+    return int(min(limits().quantities()[f"{shorter}{length}_minutes"].value, time // cups))
+
+
+def _words(decision: Decision) -> frozenset[str]:
+    return frozenset(str(limit) for limit in decision.limits)
+
+
+def _phases(sessions: int) -> tuple[Phase, ...]:
+    held = {"first": (1,), "settling": tuple(range(2, sessions + 1))}
+    return tuple(Phase(text.id, text.name, text.why, held.get(text.id, ())) for text in phases())
