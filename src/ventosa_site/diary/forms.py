@@ -79,6 +79,7 @@ class ImportForm(forms.Form):
         try:
             return read_entries(given.read().decode("utf-8-sig"), given.name or "")
         except UnicodeDecodeError as error:
-            raise forms.ValidationError(_("This file is not UTF-8 text. Save it as CSV in UTF-8 and try again.")) from error
+            sentence = _("This file is not UTF-8 text. Save it as CSV in UTF-8 and try again.")
+            raise forms.ValidationError(sentence) from error
         except UserError as mistake:
             raise forms.ValidationError(str(mistake)) from mistake

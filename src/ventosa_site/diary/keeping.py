@@ -10,20 +10,15 @@ from ventosa.interchange import Entry as Value
 from ventosa_site.diary.models import Entry
 from ventosa_site.people.models import Person
 
-#: How far the picture of the diary reaches. Shorter hides the course, longer makes the days too small to see.
-PICTURE_DAYS = 28
-
 
 def as_value(entry: Entry) -> Value:
     """The entry as the library knows it."""
     return Value(entry.day, entry.time, entry.pain, entry.note, tuple(entry.tags), entry.answered_at)
 
 
-def days_back(person: Person, today: date) -> dict[str, object]:
-    """The person's days, newest first, and the days of the picture with their mean pain, the oldest first."""
-    entries = list(person.entries.all())
-    days = [(day, list(lines)) for day, lines in groupby(entries, key=lambda entry: entry.day)]
-    return {"days": days, "means": daily_means(entries, today, PICTURE_DAYS)}
+def by_day(person: Person) -> list[tuple[date, list[Entry]]]:
+    """The person's days with their entries, newest first."""
+    return [(day, list(lines)) for day, lines in groupby(person.entries.all(), key=lambda entry: entry.day)]
 
 
 def daily_means(entries: Iterable[Entry], today: date, length: int) -> list[tuple[date, float | None]]:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ventosa.interchange import write_entries
 from ventosa_site.diary.forms import EntryForm, ImportForm
-from ventosa_site.diary.keeping import as_value, bring_in, days_back
+from ventosa_site.diary.keeping import as_value, bring_in, by_day
+from ventosa_site.diary.picture import PICTURE_DAYS, last_days
 from ventosa_site.lib import clock
 from ventosa_site.people.models import Person
 
@@ -31,7 +32,12 @@ def entry(request: HttpRequest) -> HttpResponse:
 @require_GET
 def days(request: HttpRequest) -> HttpResponse:
     """The days written so far, newest first, with their picture."""
-    return render(request, "diary/days.html", days_back(Person.owner(), clock.today()))
+    person, today = Person.owner(), clock.today()
+    return render(
+        request,
+        "diary/days.html",
+        {"days": by_day(person), "strip": last_days(person, today, PICTURE_DAYS), "length": PICTURE_DAYS},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +64,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def export(request: HttpRequest) -> HttpResponse:
+def export(_request: HttpRequest) -> HttpResponse:
     """Every entry as one CSV file, which can be brought in again."""
     text = write_entries(as_value(entry) for entry in Person.owner().entries.order_by("day", "answered_at", "pk"))
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")

@@ -1,0 +1,58 @@
+"""The plan: made from a wish, shown whole."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ventosa.core.errors import BadInput, Refused
+from ventosa.planning import limits
+from ventosa.safety import Limit, limit_words
+from ventosa_site.lib import clock
+from ventosa_site.people.models import Person
+from ventosa_site.plan.forms import WishForm
+from ventosa_site.plan.making import make
+from ventosa_site.plan.permissions import check_plan_holds
+from ventosa_site.plan.showing import as_shown
+from ventosa_site.screening.permissions import check_is_cleared, is_cleared
+
+
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    """The plan that holds, or why there is none and what to do."""
+    person = Person.owner()
+    try:
+        plan = check_plan_holds(person, clock.now())
+    except Refused as refused:
+        return render(request, "plan/none.html", {"reason": str(refused), "cleared": is_cleared(person, clock.now())})
+    sessions = [as_shown(session) for session in plan.plan["sessions"]]
+    return render(
+        request,
+        "plan/show.html",
+        {
+            "plan": plan,
+            "sessions": sessions,
+            "review": date.fromisoformat(plan.plan["review"]),
+            "limits": [limit_words()[Limit(limit)] for limit in plan.plan["limits"]],
+            "light": limits().light_suction,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Ask for the wish, make the plan. Somebody whom the screening does not clear never sees the form."""
+    person = Person.owner()
+    check_is_cleared(person, clock.now())
+    form = WishForm(request.POST or None, initial={"start": clock.today(), "days_per_week": 1})
+    if request.method == "POST" and form.is_valid():
+        try:
+            make(person, form.wish(), clock.now())
+        except BadInput as mistake:
+            form.add_error(None, str(mistake))
+        else:
+            return redirect("plan:show")
+    return render(request, "plan/new.html", {"form": form})
+
+

@@ -1,0 +1,58 @@
+"""What matters on this day: where the person stands on the path, and the one thing to do next."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from ventosa_site.people.models import Person
+from ventosa_site.plan.models import Plan
+from ventosa_site.plan.permissions import plan_holds
+from ventosa_site.screening.models import Decision
+from ventosa_site.screening.permissions import is_cleared, last_screening
+
+
+class Stand(StrEnum):
+    """Where a person stands on the path."""
+
+    NEW = "new"  # nothing is known yet: the four questions
+    HALFWAY = "halfway"  # a screening waits to be finished
+    NOT_CLEARED = "not-cleared"  # the last screening allows no cupping, or holds no longer
+    NO_PLAN = "no-plan"  # cleared, and no plan holds
+    DUE = "due"  # a session is planned for today or before
+    LATER = "later"  # the next session is on a later day
+    REVIEW = "review"  # every session of the plan is over
+
+
+@dataclass(frozen=True)
+class Today:
+    """What the home page shows."""
+
+    stand: Stand
+    screening: Decision | None
+    plan: Plan | None = None
+    session: dict[str, Any] | None = None  # the next planned session, as the plan holds it
+    day: date | None = None
+
+
+def today_of(person: Person, now: datetime, today: date) -> Today:
+    """Where `person` stands at `now`."""
+    screening = last_screening(person)
+    if hasattr(person, "interview"):
+        return Today(Stand.HALFWAY, screening)
+    if screening is None:
+        return Today(Stand.NEW, None)
+    if not is_cleared(person, now):
+        return Today(Stand.NOT_CLEARED, screening)
+    if not plan_holds(person, now):
+        return Today(Stand.NO_PLAN, screening)
+    return _on_plan(person, screening, today)
+
+
+def _on_plan(person: Person, screening: Decision, today: date) -> Today:
+    plan = person.plans.latest()
+    planned = plan.plan["sessions"][person.sessions.filter(plan=plan).count() :]
+    if not planned:
+        return Today(Stand.REVIEW, screening, plan)
+    day = date.fromisoformat(planned[0]["date"])
+    return Today(Stand.DUE if day <= today else Stand.LATER, screening, plan, planned[0], day)
