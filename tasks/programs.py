@@ -10,7 +10,7 @@ from tasks.places import ROOT
 NO_NETWORK = re.compile(
     r"dns error|failed to lookup|name resolution|name or service not known|nodename nor servname|error sending request"
     r"|network is unreachable|network connectivity is disabled|NewConnectionError|ConnectTimeout|tcp connect error"
-    r"|connection (refused|reset)|could not connect|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT",
+    r"|there is no network|connection (refused|reset)|could not connect|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT",
     re.IGNORECASE,
 )
 _FOREIGN = ("VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONPATH", "PYTHONHOME", "UV_PROJECT_ENVIRONMENT")

@@ -6,7 +6,8 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, NoReturn
@@ -103,6 +104,17 @@ def missing(note: str) -> NoReturn:
     raise (Failed if os.environ.get("CI") else Skipped)(note)
 
 
+@contextmanager
+def fetching(log: IO[str]) -> Iterator[None]:
+    """Without a network what is fetched here is missing, which is no fault of the change that is looked at."""
+    try:
+        yield
+    except (Failed, Advice) as found:
+        if NO_NETWORK.search(f"{found} {Path(log.name).read_text(encoding='utf-8')}"):
+            missing("no network")
+        raise Failed(str(found)) from None
+
+
 def tests(log: IO[str], chosen: str, *, measured: bool) -> None:
     if not measured:
         return tool(log, "pytest", "-m", chosen)
@@ -138,15 +150,11 @@ def contents(folder: Path) -> dict[str, bytes]:
 def locks_current(log: IO[str]) -> None:
     """Resolve again from the committed files: what they pin is kept, so only a change of ours makes a difference."""
     with tempfile.TemporaryDirectory() as fresh:
-        try:
+        with fetching(log):
             uv = find_uv(exactly=True)
             for name in LOCKS:
                 shutil.copy(REQUIREMENTS / f"{name}.lock", fresh)
                 call(log, *compile_command(uv, name, Path(fresh)))
-        except (Failed, Advice) as found:
-            if NO_NETWORK.search(f"{found} {Path(log.name).read_text(encoding='utf-8')}"):
-                missing("no network")
-            raise Failed(str(found)) from None
         compare(log, Path(fresh), REQUIREMENTS, "python3 dev.py lock")
 
 
@@ -156,7 +164,8 @@ def front_end(log: IO[str]) -> None:
     if not npm or node_version() < OLDEST_NODE:
         missing(f"no Node {OLDEST_NODE[0]} or newer")
     with tempfile.TemporaryDirectory() as fresh:
-        call(log, npm, "--prefix", "frontend", "ci", "--no-audit", "--no-fund")
+        with fetching(log):
+            call(log, npm, "--prefix", "frontend", "ci", "--no-audit", "--no-fund")
         call(log, npm, "--prefix", "frontend", "run", "build", "--", "--out", fresh)
         compare(log, Path(fresh), BUILT, "npm --prefix frontend run build")
 
@@ -175,8 +184,9 @@ def chromium(log: IO[str]) -> str:
     """The system's Chromium; root on Debian gets it from the system's own packages."""
     if not find_chromium() and os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
         say("  Installing Chromium from the system's packages (once)…")
-        call(log, "apt-get", "update", "-q")
-        call(log, "apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium")
+        with fetching(log):
+            call(log, "apt-get", "update", "-q")
+            call(log, "apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium")
     return find_chromium() or missing("no Chromium: install it, or name it in CHROMIUM")
 
 
