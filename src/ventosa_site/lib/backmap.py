@@ -83,8 +83,9 @@ def view(name: str, cups: Sequence[CupOnBack]) -> View:
 
 
 def drawn(cups: Sequence[CupOnBack], window: View) -> list[CupDrawing]:
-    """The cups as drawings. One cup on each side gets a line that leads down to its own column under the picture."""
-    leads = len({cup.x < MIDLINE for cup in cups}) == len(cups) == 2
+    """The cups as drawings. In a close view, one cup on each side gets a line down to its own column below."""
+    sides = {cup.x < MIDLINE for cup in cups}
+    leads = len(sides) == len(cups) == 2 and window in [VIEWS[close] for close in CLOSE]
     return [_drawn(cup, _lead(cup, window) if leads else "") for cup in cups]
 
 

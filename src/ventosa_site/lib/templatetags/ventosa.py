@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -66,17 +67,15 @@ def back_map(
     }
 
 
-@register.simple_block_tag(takes_context=True)
-def tabs(context: Context, content: str) -> SafeString:
+@register.simple_block_tag
+def tabs(content: str) -> SafeString:
     """The four rooms of the site; the content between the tags names the one the reader is in."""
     rooms = [{"name": name, "url": url, "label": label} for name, url, label in TABS]
-    return context.template.engine.get_template("parts/tabs.html").render(
-        context.new({"rooms": rooms, "current": content.strip()})
-    )
+    return render_to_string("parts/tabs.html", {"rooms": rooms, "current": content.strip()})
 
 
 def _next_id(context: Context) -> str:
     """Two maps on one page must not share the ids their hatching and clipping refer to."""
-    count = context.render_context.get("back_maps", 0) + 1
+    count = int(context.render_context.get("back_maps") or 0) + 1
     context.render_context["back_maps"] = count
     return f"map{count}"
