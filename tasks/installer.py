@@ -16,12 +16,12 @@ _GROUPS = {
     "dev": ["--group", "install", "--group", "dev"],
     "bench": ["--group", "install", "--group", "dev", "--group", "bench"],
 }
-# What a person runs is what was tested and measured: the other locks bow to the versions of run.lock.
+# What a person runs is what was tested and measured: each lock keeps to the versions of the one before.
 LOCKS = {
     "installer": ["--group", "installer"],
     "run": ["pyproject.toml", *_GROUPS["run"]],
     "dev": ["-c", "requirements/run.lock", "pyproject.toml", *_GROUPS["dev"]],
-    "bench": ["-c", "requirements/run.lock", "pyproject.toml", *_GROUPS["bench"]],
+    "bench": ["-c", "requirements/dev.lock", "pyproject.toml", *_GROUPS["bench"]],
 }
 
 

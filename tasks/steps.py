@@ -177,7 +177,7 @@ def node_version() -> tuple[int, ...]:
 
 
 def browser(log: IO[str]) -> None:
-    tool(log, "pytest", "-m", "browser", CHROMIUM=chromium(log))
+    tool(log, "pytest", "-m", "browser", CHROME=chromium(log))
 
 
 def chromium(log: IO[str]) -> str:
@@ -187,12 +187,11 @@ def chromium(log: IO[str]) -> str:
         with fetching(log):
             call(log, "apt-get", "update", "-q")
             call(log, "apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium")
-    return find_chromium() or missing("no Chromium: install it, or name it in CHROMIUM")
+    return find_chromium() or missing("no Chromium: install it, or name it in CHROME")
 
 
 def find_chromium() -> str | None:
-    """The program named in CHROMIUM or CHROME, or a usual one."""
-    named = [os.environ.get("CHROMIUM", ""), os.environ.get("CHROME", "")]
+    """The program named in CHROME, or a usual one."""
     usual = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
     mac = [f"/Applications/{name}.app/Contents/MacOS/{name}" for name in ("Chromium", "Google Chrome")]
-    return next((found for found in map(shutil.which, [*named, *usual, *mac]) if found), None)
+    return next((found for found in map(shutil.which, [os.environ.get("CHROME", ""), *usual, *mac]) if found), None)
