@@ -1,5 +1,6 @@
 """What a person asks of a plan, read strictly: every fault is one sentence that says how to mend it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from ventosa.planning.sites import SIDES, Side, never_sites, sites
 from ventosa.planning.techniques import cup_kinds
 
 _KEYS = ("answers", "goals", "equipment", "days_per_week", "start", "where", "avoid", "minutes")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS = range(2000, 2101)
 _GOALS_MAX, _GOAL_LETTERS_MAX = 10, 300
 _LIST_MAX = 50
@@ -89,7 +91,7 @@ def _start(given: object) -> date:
     if given is None:
         raise BadInput("start is missing; {mend}.", mend=mend)
     try:
-        day = date.fromisoformat(given if isinstance(given, str) and len(given) == 10 else "")
+        day = date.fromisoformat(given if isinstance(given, str) and _DAY.fullmatch(given) else "")
     except ValueError:
         raise BadInput("start: “{given}” is not a day; {mend}.", given=_short(given), mend=mend) from None
     if day.year not in _YEARS:
