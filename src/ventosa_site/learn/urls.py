@@ -1,0 +1,13 @@
+"""Addresses of the room Learn."""
+
+from django.urls import path
+
+from ventosa_site.learn import views
+
+app_name = "learn"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("evidence/", views.evidence, name="evidence"),
+    path("kinds/", views.kinds, name="kinds"),
+    path("sources/", views.sources, name="sources"),
+]
