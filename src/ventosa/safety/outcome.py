@@ -26,12 +26,15 @@ class Outcome(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the most severe; a smaller rank outranks a larger one."""
-        return tuple(Outcome).index(self)
+        return _RANK[self]
 
     @property
     def allows_cupping(self) -> bool:
         """Whether a session may be planned and started on this outcome."""
         return self in (Outcome.WITH_LIMITS, Outcome.NO_WARNING)
+
+
+_RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}
 
 
 class Limit(StrEnum):
@@ -77,6 +80,11 @@ class Decision:
     def allows_cupping(self) -> bool:
         """Whether a session may be planned and started on this decision."""
         return self.outcome.allows_cupping
+
+    @property
+    def so_far(self) -> Outcome:
+        """The most severe finding, whatever is still missing: a screen that asks on shows it beside its questions."""
+        return self.findings[0].outcome if self.findings else Outcome.NO_WARNING
 
     def to_json(self) -> dict[str, Any]:
         """The decision in plain lists and strings, as `ventosa screen --json` prints it."""

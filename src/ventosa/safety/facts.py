@@ -1,0 +1,72 @@
+"""The fact vocabulary: what is asked, and which answers can be given."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ventosa.content import read
+from ventosa.core.strict import strict
+
+
+Group = Literal[
+    "context", "emergency", "illness", "bones", "pattern", "other", "blood", "organs", "skin", "today", "help"
+]
+
+
+@strict
+@dataclass(frozen=True)
+class Option:
+    """One answer of a choice: `id` for rules and files, `label` for people."""
+
+    id: str
+    label: str
+
+
+YES_NO = (Option("no", "No"), Option("yes", "Yes"))
+
+
+@strict
+@dataclass(frozen=True)
+class Fact:
+    """One question. Numbers have `unit`, `min`, `max` (inclusive) and an `example`; choices have `options`."""
+
+    id: str
+    group: Group
+    kind: Literal["yes-no", "choice", "number"]
+    asks: str
+    short: str = ""
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    unit: str = ""
+    min: float = 0
+    max: float = 0
+    example: float = 0
+    whole: bool = False
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """The answers that can be chosen, the one that holds when nothing is reported first; none for a number."""
+        return YES_NO if self.kind == "yes-no" else self.options
+
+    @property
+    def rest(self) -> str:
+        """The answer of a choice that holds when nothing is reported."""
+        return self.choices[0].id
+
+    def label(self, answer: str) -> str:
+        """How a person reads `answer`: the line of a tick list for a yes, else the words of the option."""
+        if self.kind == "yes-no" and answer == "yes":
+            return self.short
+        return next(option.label for option in self.choices if option.id == answer)
+
+
+@strict
+@dataclass(frozen=True)
+class _File:
+    fact: tuple[Fact, ...]
+
+
+@cache
+def facts() -> dict[str, Fact]:
+    """Every fact by its id, in the order of `facts.toml`."""
+    return {fact.id: fact for fact in read("facts.toml", _File).fact}
