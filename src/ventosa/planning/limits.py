@@ -1,6 +1,6 @@
 """How much, how long, how often: every limit, read from content once."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 
 from ventosa.content import read
@@ -117,5 +117,7 @@ def check_limits(limits: Limits) -> Limits:
 
 @cache
 def limits() -> Limits:
-    """The limits of `limits.toml`, checked against one another."""
-    return check_limits(read("limits.toml", Limits))
+    """The limits of `limits.toml`, checked against one another, with the numbers in the words of light suction."""
+    checked = check_limits(read("limits.toml", Limits))
+    words = {name: checked.fill(text) for name, text in asdict(checked.light_suction).items()}
+    return replace(checked, light_suction=LightSuction(**words))
