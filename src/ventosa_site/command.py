@@ -63,10 +63,8 @@ def plan(file: str, as_json: bool) -> None:
     from ventosa.planning import make_plan, read_wish
     from ventosa.safety import check_answers, decide
 
-    asked = dict(given.read_object(file))
-    answers = asked.pop("answers", {})
-    decision = decide(check_answers(answers if isinstance(answers, Mapping) else {"answers": answers}))
-    made = make_plan(decision, read_wish(asked))
+    asked = given.read_object(file)
+    made = make_plan(decide(check_answers(asked.get("answers", {}))), read_wish(asked))
     if as_json:
         return _print(made.to_json())
     for session in made.sessions:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ventosa.core.errors import UserError
 from ventosa.interchange import MOST_BYTES, read_entries
 from ventosa.outcomes import instruments
-from ventosa_site.diary.models import Entry, Tag
+from ventosa_site.diary.models import Tag
 from ventosa_site.lib import clock
 
 
@@ -19,7 +19,7 @@ def pain_choices() -> list[tuple[int, str]]:
     return [(value, str(value)) for value in range(int(pain.min), int(pain.max) + 1)]
 
 
-class EntryForm(forms.ModelForm[Entry]):
+class EntryForm(forms.Form):
     """One entry: pain in one tap, the rest if the person likes."""
 
     pain = forms.TypedChoiceField(
@@ -46,10 +46,6 @@ class EntryForm(forms.ModelForm[Entry]):
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": _("Write the day as year-month-day, such as 2026-11-22.")},
     )
-
-    class Meta:
-        model = Entry
-        fields = ("pain", "tags", "note", "day")
 
     def clean_day(self) -> Any:
         """A day that has come."""

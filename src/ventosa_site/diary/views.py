@@ -1,6 +1,7 @@
 """The diary: write, look back, mend, take out, bring in."""
 
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ventosa.interchange import write_entries
 from ventosa_site.diary.forms import EntryForm, ImportForm
 from ventosa_site.diary.keeping import as_value, bring_in, by_day
+from ventosa_site.diary.models import Entry
 from ventosa_site.diary.picture import PICTURE_DAYS, last_days
 from ventosa_site.lib import clock
 from ventosa_site.people.models import Person
@@ -21,9 +23,7 @@ def entry(request: HttpRequest) -> HttpResponse:
     """A new entry. Earlier answers stay hidden, so that they do not pull on this one."""
     form = EntryForm(request.POST or None, initial={"day": _asked_day(request)})
     if request.method == "POST" and form.is_valid():
-        new = form.save(commit=False)
-        new.person, new.answered_at = Person.owner(), clock.now()
-        new.save()
+        Entry.objects.create(person=Person.owner(), answered_at=clock.now(), **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("diary:days")
     return render(request, "diary/entry.html", {"form": form, "day": _asked_day(request)})
@@ -44,9 +44,9 @@ def days(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Mend an entry that is there."""
     old = get_object_or_404(Person.owner().entries, pk=pk)
-    form = EntryForm(request.POST or None, instance=old)
+    form = EntryForm(request.POST or None, initial=model_to_dict(old, EntryForm.base_fields))
     if request.method == "POST" and form.is_valid():
-        form.save()
+        Person.owner().entries.filter(pk=pk).update(**form.cleaned_data)
         messages.success(request, _("Changed."))
         return redirect("diary:days")
     return render(request, "diary/change.html", {"form": form, "entry": old})

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ventosa.core.errors import BadInput, Refused
 from ventosa.planning import limits
-from ventosa.safety import Limit, limit_words
 from ventosa_site.lib import clock
 from ventosa_site.people.models import Person
 from ventosa_site.plan.forms import WishForm
@@ -16,6 +15,7 @@ from ventosa_site.plan.making import make
 from ventosa_site.plan.permissions import check_plan_holds
 from ventosa_site.plan.showing import as_shown
 from ventosa_site.screening.permissions import check_is_cleared, is_cleared
+from ventosa_site.screening.showing import shown_limits
 
 
 @require_GET
@@ -34,7 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "plan": plan,
             "sessions": sessions,
             "review": date.fromisoformat(plan.plan["review"]),
-            "limits": [limit_words()[Limit(limit)] for limit in plan.plan["limits"]],
+            "limits": shown_limits(plan.decision),
             "light": limits().light_suction,
         },
     )
@@ -54,5 +54,3 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("plan:show")
     return render(request, "plan/new.html", {"form": form})
-
-

@@ -9,12 +9,15 @@ from ventosa_site.people.models import Person
 
 
 class Interview(models.Model):
-    """The screening that a person is answering now. It waits when they leave."""
+    """The screening that a person is answering now. It waits when they leave.
+
+    `steps` holds what each answered page brought, in order; `remembered` holds how pages were filled in, so that going
+    back loses nothing.
+    """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE)
-    answers = models.JSONField(default=dict)
-    unsure = models.JSONField(default=list)  # facts answered "not sure": missing for the decision, not asked again
-    pages = models.JSONField(default=list)  # ids of the pages answered, in order: the way back
+    steps = models.JSONField(default=list)
+    remembered = models.JSONField(default=dict)
     started_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from ventosa.content import content_hash
 from ventosa.core.errors import Refused
-from ventosa.safety import Outcome, validity_days
+from ventosa.safety import Outcome, validity
 from ventosa_site.people.models import Person
 from ventosa_site.screening.models import Decision
 
@@ -20,7 +20,7 @@ def last_screening(person: Person) -> Decision | None:
 
 def valid_until(decision: Decision) -> datetime:
     """The moment after which a screening has to be made again."""
-    return decision.made_at + timedelta(days=validity_days())
+    return decision.made_at + timedelta(days=validity().value)
 
 
 def check_is_cleared(person: Person, now: datetime) -> Decision:
@@ -36,7 +36,7 @@ def check_is_cleared(person: Person, now: datetime) -> Decision:
     if now > valid_until(decision):
         raise Refused(
             "Your screening is older than {days} days, and things change. Answer the questions again.",
-            days=validity_days(),
+            days=int(validity().value),
         )
     if decision.content != content_hash():
         raise Refused("The safety rules have changed since your screening. Answer the questions again.")

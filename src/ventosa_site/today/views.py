@@ -32,7 +32,7 @@ def _details(person: Person, found: Today) -> dict[str, Any]:
         "day": day,
         "headline": f"today/_{found.stand}.html",
         "reason": _reason(person),
-        "outcome": outcome_words()[found.screening.as_outcome] if found.screening else None,
+        "outcome": outcome_words(found.screening.as_outcome) if found.screening else None,
         "planned": as_shown(found.session) if found.session else None,
         "strip": last_days(person, day, 14),
         "written": person.entries.exists(),

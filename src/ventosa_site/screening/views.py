@@ -1,0 +1,83 @@
+"""The screening: one page at a time, then its outcome."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ventosa.safety import Outcome, outcome_words, pages
+from ventosa_site.lib import clock
+from ventosa_site.people.models import Person
+from ventosa_site.screening.forms import PageForm
+from ventosa_site.screening.interviewing import Standing, interview_of, remembered, standing, take
+from ventosa_site.screening.models import Decision, Interview
+from ventosa_site.screening.permissions import last_screening, valid_until
+from ventosa_site.screening.recording import record
+from ventosa_site.screening.showing import shown
+
+
+@require_GET
+def start(_request: HttpRequest) -> HttpResponse:
+    """Begin, or go on where the person stopped."""
+    return redirect("screening:question", step=len(interview_of(Person.owner()).steps) + 1)
+
+
+@require_http_methods(["GET", "POST"])
+def question(request: HttpRequest, step: int) -> HttpResponse:
+    """Page number `step` of the interview. A page that is not its turn yet leads to the one that is."""
+    interview = interview_of(Person.owner())
+    before = standing(interview, step - 1)
+    page = before.page()
+    if step - 1 > len(interview.steps) or step < 1:
+        return redirect("screening:start")
+    if page is None:
+        return _finish(interview, before)
+    if request.method == "GET":
+        return _ask(request, PageForm(page, remembered(interview, page)), step, before)
+    form = PageForm.posted(page, request.POST)
+    reply = form.reply()
+    if reply is None:
+        return _ask(request, form, step, before)
+    take(interview, step - 1, page, form.filled, reply)
+    return redirect("screening:question", step=step + 1)
+
+
+@require_POST
+def again(_request: HttpRequest) -> HttpResponse:
+    """Forget the unfinished answers and begin anew."""
+    Interview.objects.filter(person=Person.owner()).delete()
+    return redirect("screening:start")
+
+
+@require_GET
+def outcome(_request: HttpRequest) -> HttpResponse:
+    """The last screening's outcome; without one, the questions."""
+    last = last_screening(Person.owner())
+    return redirect("screening:decision", pk=last.pk) if last else redirect("screening:start")
+
+
+@require_GET
+def decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a decision says, and why: for the person, and to print for a doctor."""
+    made = get_object_or_404(Person.owner().decisions, pk=pk)
+    page = "screening/emergency.html" if made.outcome == "emergency" else "screening/outcome.html"
+    is_last = made == last_screening(made.person)
+    return render(request, page, {"until": valid_until(made), "is_last": is_last, **shown(made)})
+
+
+@require_GET
+def urgent(request: HttpRequest) -> HttpResponse:
+    """Urgent help, for everybody and at once: no question is asked first."""
+    return render(request, "screening/urgent.html", {"page": pages()[0], "words": outcome_words(Outcome.EMERGENCY)})
+
+
+def _ask(request: HttpRequest, form: PageForm, step: int, before: Standing) -> HttpResponse:
+    of = step - 1 + before.left()
+    status = 400 if request.method == "POST" else 200
+    return render(request, "screening/question.html", {"form": form, "step": step, "of": of}, status=status)
+
+
+def _finish(interview: Interview, end: Standing) -> HttpResponse:
+    """Decide once, keep the decision, put the questions away."""
+    made = record(interview.person, Decision.Kind.SCREENING, end.answers, clock.now())
+    interview.delete()
+    return redirect("screening:decision", pk=made.pk)
