@@ -105,10 +105,11 @@ class DesignBounds:
 @strict
 @dataclass(frozen=True)
 class Comparator:
-    """What stands in the weeks without cupping."""
+    """What stands in the weeks without cupping: its name, and what the person does, as a sentence."""
 
     id: str
-    say: str
+    name: str
+    meaning: str
 
 
 @strict
@@ -133,6 +134,11 @@ class Figures:
 def figures() -> Figures:
     """The content of `nof1.toml`, read once."""
     return read("nof1.toml", Figures)
+
+
+def comparators() -> dict[str, Comparator]:
+    """Every comparator by its id, the one that is proposed first."""
+    return {comparator.id: comparator for comparator in figures().comparator}
 
 
 @cache

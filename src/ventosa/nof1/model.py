@@ -8,14 +8,13 @@ it is integrated.
 
 import math
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import cast
 
 import numpy as np
 
 from ventosa.nof1 import kernels
-from ventosa.nof1.diary import Diary, from_days
+from ventosa.nof1.diary import Diary
 from ventosa.nof1.figures import figures
 from ventosa.nof1.kernels import Days, Grid, Levels, Prior, Reals
 from ventosa.nof1.mixture import Mixture
@@ -66,15 +65,6 @@ def expected(found: Posterior) -> tuple[Reals, Reals, Reals]:
     )
     band = np.array([Mixture(weight, means[t], sds[t]).interval() for t in range(means.shape[0])])
     return means @ weight, band[:, 0], band[:, 1]
-
-
-def warm() -> None:
-    """Compiles, or loads from the cache on disk, all that a verdict and its picture need: for set-up and for start."""
-    first = date(2000, 1, 3)
-    days = [(first + timedelta(days=t), float(4 + t % 3), int(t % 7 in (0, 3)), "cupping") for t in range(21) if t != 5]
-    found = posterior(from_days(days))
-    found.effect.below(0.0)
-    expected(found)
 
 
 def _days(diary: Diary) -> Days:

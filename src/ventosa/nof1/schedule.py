@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ventosa.core.errors import BadInput
-from ventosa.nof1.figures import figures
+from ventosa.nof1.figures import comparators, figures
 from ventosa.nof1.table import COMPARATOR, CUPPING
 
 
@@ -91,7 +91,7 @@ def _pairs(weeks: int, block_days: int) -> int:
 
 
 def _check(comparator: str, start: date, weeks: int, seed: int) -> None:
-    known = [known.id for known in figures().comparator]
+    known = comparators()
     if comparator not in known:
         say = "The comparator “{comparator}” is not known; use one of {known}."
         raise BadInput(say, comparator=comparator, known=", ".join(known))
