@@ -1,0 +1,98 @@
+/** Writes the state of a session into its page. Words come from the page itself, in the person's language. */
+
+import { digits, timeOfDay } from "./clock.js";
+
+export class Face {
+  #said = "0/";
+  #title = document.title;
+
+  /** @param {HTMLElement} root the element with `data-session` */
+  constructor(root) {
+    this.root = root;
+  }
+
+  /** Whether this is the guide itself, and not its line on another page. */
+  get isGuide() {
+    return this.root.dataset.whole === "yes";
+  }
+
+  /** Put a newer guide in the place of this one, and the keyboard where it was. */
+  replace(root) {
+    const held = this.root.contains(document.activeElement) ? document.activeElement.id : null;
+    this.root.replaceWith(root);
+    this.root = root;
+    if (held !== null) (document.getElementById(held) ?? root.querySelector("h1")).focus({ preventScroll: true });
+  }
+
+  /**
+   * @param {import("./state.js").Cup[]} cups
+   * @param {ReturnType<import("./state.js").stand>} stand
+   * @param {number} now
+   * @param {{unsaved: boolean, silent: boolean}} wire whether a tap waits for the server; whether no alarm would be heard
+   */
+  draw(cups, stand, now, wire) {
+    for (const cup of cups) this.#cup(cup, now);
+    set(document.documentElement, "alarm", stand.over.length ? "over" : stand.due.length ? "due" : "");
+    this.#when("over", stand.over.length > 0);
+    this.#when("calm", stand.over.length === 0);
+    this.#when("unsaved", wire.unsaved);
+    this.#when("silent", wire.silent && stand.running.length > 0);
+    this.#head(cups, stand);
+    this.#tab(stand, now);
+    this.#say(stand);
+  }
+
+  #cup(cup, now) {
+    const due = cup.state === "on" && now >= cup.deadline;
+    for (const place of this.root.querySelectorAll(`[data-cup="${cup.number}"]`)) {
+      if (place.dataset.state) this.#column(place, cup, due, now);
+      else place.classList.toggle("is-off", cup.state === "off"); // the cup in the drawing
+    }
+  }
+
+  #column(place, cup, due, now) {
+    set(place, "state", cup.state);
+    for (const part of place.querySelectorAll("[data-in]")) part.hidden = part.dataset.in !== cup.state;
+    const time = place.querySelector("[role=timer]");
+    if (cup.state !== "on" || !time) return;
+    write(time, due ? this.root.dataset.sayDue : digits(cup.deadline - now));
+    time.classList.toggle("words", due);
+    write(place.querySelector("[data-by]"), timeOfDay(cup.deadline));
+    place.querySelector("[data-in=on] .btn").classList.toggle("line", !due);
+  }
+
+  #head(cups, { running }) {
+    const head = this.root.querySelector("[data-heads]");
+    if (head && cups.some((cup) => cup.state !== "new")) write(head, JSON.parse(head.dataset.heads)[running.length]);
+  }
+
+  /** The name of the tab counts too: it shows where the page itself does not. */
+  #tab({ deadline, due }, now) {
+    const first = due.length ? this.root.dataset.sayDue : deadline && digits(deadline - now);
+    const title = first ? `${first} · ${this.#title}` : this.#title;
+    if (document.title !== title) document.title = title;
+  }
+
+  /** Once when a cup falls due and once when it has stayed too long, not every second. */
+  #say({ due, over }) {
+    const key = `${due.length}/${over.length ? "over" : ""}`;
+    if (key === this.#said) return;
+    this.#said = key;
+    const words = over.length ? this.root.dataset.sayOver : this.root.dataset.sayTakeOff;
+    const numbers = due.map((cup) => cup.number).join(", ");
+    const say = this.root.querySelector("[data-say]");
+    if (say) say.textContent = due.length ? words.replace("{cups}", numbers) : "";
+  }
+
+  #when(name, on) {
+    for (const part of this.root.querySelectorAll(`[data-when=${name}]`)) part.hidden = !on;
+  }
+}
+
+function set(element, name, value) {
+  if (element.dataset[name] !== value) element.dataset[name] = value;
+}
+
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

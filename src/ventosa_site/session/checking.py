@@ -1,0 +1,22 @@
+"""The short check before every session: its answers laid over those of the screening, and decided as a whole."""
+
+from datetime import datetime
+
+from ventosa.safety import Reply, facts, recheck
+from ventosa_site.people.models import Person
+from ventosa_site.screening.models import Decision
+from ventosa_site.screening.permissions import check_is_cleared
+from ventosa_site.screening.recording import record
+
+
+def check_again(person: Person, reply: Reply, now: datetime) -> Decision:
+    """Decide with `reply` laid over the answers of the screening that clears this person, and store it.
+
+    The list asks what is new: a line left alone keeps the answer of the screening, so a limit stays. A fact that the
+    person was not sure of is missing from then on. Raises Refused where no screening clears the person.
+    """
+    screening = check_is_cleared(person, now)
+    new = {fact: answer for fact, answer in reply.answers.items() if answer != facts()[fact].rest}
+    unsure = set(recheck().facts) if reply.unsure else set()
+    kept = {fact: answer for fact, answer in screening.answers.items() if fact not in unsure}
+    return record(person, Decision.Kind.RECHECK, kept | new, now)
