@@ -6,6 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from io import StringIO
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,8 +25,13 @@ def read(name: str, as_type: type[T]) -> T:
     Raises BadContent with the file, the place and the mend when the file is not TOML (a duplicate key is no TOML) or
     holds a key or a value that `as_type` does not know.
     """
+    return parse(name, _ROOT.joinpath(name).read_text(encoding="utf-8"), as_type)
+
+
+def parse(name: str, text: str, as_type: type[T]) -> T:
+    """As `read`, for TOML that lies elsewhere: `name` is only for the message."""
     try:
-        data = tomllib.loads(_ROOT.joinpath(name).read_text(encoding="utf-8"))
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadContent("{file}: this is not TOML: {error}.", file=name, error=error) from error
     return _checked(name, data, as_type)
@@ -33,8 +39,9 @@ def read(name: str, as_type: type[T]) -> T:
 
 def read_rows(name: str, as_type: type[T]) -> tuple[T, ...]:
     """The CSV file `name` as one `as_type` a row, empty cells left out so that the defaults of `as_type` hold."""
-    with _ROOT.joinpath(name).open(encoding="utf-8", newline="") as lines:
-        rows = [{key: cell for key, cell in row.items() if cell} for row in csv.DictReader(lines, strict=True)]
+    text = _ROOT.joinpath(name).read_bytes().decode("utf-8")
+    lines = csv.DictReader(StringIO(text, newline=""), strict=True)
+    rows = [{key: cell for key, cell in row.items() if cell} for row in lines]
     return tuple(_checked(f"{name}, line {at}", row, as_type) for at, row in enumerate(rows, start=2))
 
 

@@ -7,7 +7,6 @@ from typing import Literal
 from ventosa.content import read
 from ventosa.core.strict import strict
 
-
 Group = Literal[
     "context", "emergency", "illness", "bones", "pattern", "other", "blood", "organs", "skin", "today", "help"
 ]

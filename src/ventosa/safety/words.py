@@ -13,7 +13,7 @@ from ventosa.safety.outcome import Limit, Outcome
 @strict
 @dataclass(frozen=True)
 class OutcomeWords:
-    """What a screen says for one outcome. `phone` has the place `{signs}`, `whom` says whom to ask; they may be empty."""
+    """What a screen says for one outcome. `phone` holds `{signs}`, `whom` tells whom to ask; both may be empty."""
 
     id: Outcome
     shape: Literal["call", "doctor", "stop", "care"]
