@@ -72,7 +72,7 @@ def warm_up(venv: Path) -> None:
     done = venv / _WARM
     if done.exists() and done.read_text(encoding="utf-8") == digest:
         return
-    warm = "from ventosa.nof1.model import warm; warm()"
+    warm = "from ventosa.nof1 import warm; warm()"
     do("Compiling the numerics (once)…", [program("python", venv), "-c", warm])
     done.write_text(digest, encoding="utf-8")
 
