@@ -20,7 +20,7 @@ def test(rest: Sequence[str], *, fast: bool) -> int:
     """Set up and walk every step, or hand the arguments to pytest alone; 1 when anything failed or nothing ran."""
     start = time.monotonic()
     set_up("dev")
-    OUTPUT.mkdir(exist_ok=True)
+    (OUTPUT / "record").mkdir(parents=True, exist_ok=True)
     if rest:
         return subprocess.call([program("pytest"), *rest], cwd=ROOT, env=surroundings())
     todo = steps(fast=fast)
