@@ -53,6 +53,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "ventosa_site.lib.context.every_page",
+                "ventosa_site.session.context.open_guide",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

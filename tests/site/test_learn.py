@@ -17,6 +17,9 @@ from ventosa_site.learn.templatetags import trials
 PAGES = ("", "evidence/", "kinds/", "sources/")
 
 
+pytestmark = pytest.mark.django_db  # each page looks whether a session is open
+
+
 @pytest.fixture(scope="module")
 def browser() -> Client:
     """These pages read no record: no database is opened."""

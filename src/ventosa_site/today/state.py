@@ -5,11 +5,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from django.utils import timezone
+
 from ventosa_site.people.models import Person
 from ventosa_site.plan.models import Plan
 from ventosa_site.plan.permissions import plan_holds
 from ventosa_site.screening.models import Decision
 from ventosa_site.screening.permissions import is_cleared, last_screening
+from ventosa_site.session.history import is_review_due, next_number, possible_from
 
 
 class Stand(StrEnum):
@@ -21,7 +24,7 @@ class Stand(StrEnum):
     NO_PLAN = "no-plan"  # cleared, and no plan holds
     DUE = "due"  # a session is planned for today or before
     LATER = "later"  # the next session is on a later day
-    REVIEW = "review"  # every session of the plan is over
+    REVIEW = "review"  # time to look whether it helps, before any other session
 
 
 @dataclass(frozen=True)
@@ -46,13 +49,14 @@ def today_of(person: Person, now: datetime, today: date) -> Today:
         return Today(Stand.NOT_CLEARED, screening)
     if not plan_holds(person, now):
         return Today(Stand.NO_PLAN, screening)
-    return _on_plan(person, screening, today)
+    return _on_plan(person, screening, now, today)
 
 
-def _on_plan(person: Person, screening: Decision, today: date) -> Today:
+def _on_plan(person: Person, screening: Decision, now: datetime, today: date) -> Today:
+    """The next session of the plan: on its planned day, or later where the rest between sessions asks for it."""
     plan = person.plans.latest()
-    planned = plan.plan["sessions"][person.sessions.filter(plan=plan).count() :]
-    if not planned:
+    planned = plan.plan["sessions"][next_number(plan) - 1 :]
+    if not planned or is_review_due(person):
         return Today(Stand.REVIEW, screening, plan)
-    day = date.fromisoformat(planned[0]["date"])
+    day = max(date.fromisoformat(planned[0]["date"]), timezone.localdate(possible_from(person) or now))
     return Today(Stand.DUE if day <= today else Stand.LATER, screening, plan, planned[0], day)
