@@ -4,7 +4,7 @@
 content that a decision was made with.
 """
 
-from ventosa.content.reading import content_hash, names, parse, read, read_rows
+from ventosa.content.reading import by_id, content_hash, names, parse, read, read_rows
 from ventosa.content.sources import sources
 
-__all__ = ["content_hash", "names", "parse", "read", "read_rows", "sources"]
+__all__ = ["by_id", "content_hash", "names", "parse", "read", "read_rows", "sources"]

@@ -3,11 +3,12 @@
 import csv
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import StringIO
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,6 +16,14 @@ from pydantic_core import ErrorDetails
 from ventosa.core.errors import BadContent
 
 T = TypeVar("T")
+
+
+class _Row(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Row)
 
 _ROOT: Traversable = files("ventosa.content")
 
@@ -49,6 +58,16 @@ def names(folder: str) -> tuple[str, ...]:
     """The TOML files of a content folder, in the order of their names, as paths below `ventosa/content`."""
     found = (entry.name for entry in _ROOT.joinpath(folder).iterdir())
     return tuple(f"{folder}/{name}" for name in sorted(found) if name.endswith(".toml"))
+
+
+def by_id(name: str, rows: Iterable[R]) -> dict[str, R]:
+    """The `rows` of the file `name` by their id, in their order. Raises BadContent when an id stands there twice."""
+    found: dict[str, R] = {}
+    for row in rows:
+        if row.id in found:
+            raise BadContent("{file}: the id {id} stands there twice; give one of them another.", file=name, id=row.id)
+        found[row.id] = row
+    return found
 
 
 @cache

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from ventosa.content.reading import read
+from ventosa.content.reading import by_id, read
 from ventosa.core.sources import Source
 from ventosa.core.strict import strict
 
@@ -16,5 +16,5 @@ class _File:
 
 @cache
 def sources() -> dict[str, Source]:
-    """Every source by its id, as `sources.toml` holds them."""
-    return {source.id: source for source in read("sources.toml", _File).source}
+    """Every source by its id, as `sources.toml` holds them. Raises BadContent when an id stands there twice."""
+    return by_id("sources.toml", read("sources.toml", _File).source)

@@ -63,6 +63,8 @@ def healthy_adult(folder: Path) -> dict[str, Answer]:
 def case_files(folder: Path) -> tuple[CaseFile, ...]:
     """Every file of cases below `folder`/cases, in the order of the file names."""
     paths = sorted((folder / "cases").glob("*.toml"))
+    if not paths:
+        raise _not_there(folder)
     return tuple(parse(path.name, _text(path), CaseFile) for path in paths)
 
 
@@ -70,4 +72,8 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise BadInput("{path} cannot be read; name the folder that holds base.toml and cases.", path=path) from error
+        raise _not_there(path) from error
+
+
+def _not_there(path: Path) -> BadInput:
+    return BadInput("{path} cannot be read; name the folder that holds base.toml and cases.", path=path)

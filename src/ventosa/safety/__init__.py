@@ -8,7 +8,7 @@ from ventosa.safety.load import rule_sets, rules
 from ventosa.safety.outcome import Decision, Finding, Limit, Outcome
 from ventosa.safety.pages import Item, Page, pages, recheck, validity, words
 from ventosa.safety.rules import Range, Rule, RuleSet
-from ventosa.safety.words import (
+from ventosa.safety.wording import (
     LimitWords,
     OutcomeWords,
     draft_notice,

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ventosa.content import read
+from ventosa.content import by_id, read
+from ventosa.core.errors import BadContent
 from ventosa.core.strict import strict
 
 Group = Literal[
@@ -67,5 +68,20 @@ class _File:
 
 @cache
 def facts() -> dict[str, Fact]:
-    """Every fact by its id, in the order of `facts.toml`."""
-    return {fact.id: fact for fact in read("facts.toml", _File).fact}
+    """Every fact by its id, in the order of `facts.toml`. Raises BadContent when a fact lacks what its kind needs."""
+    return by_id("facts.toml", check_facts(read("facts.toml", _File).fact))
+
+
+def check_facts(rows: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """`rows` as they are. Raises BadContent for a fact that lacks what its kind needs."""
+    for fact in rows:
+        lacks = {
+            "yes-no": "a short line for tick lists" if not fact.short else "",
+            "choice": "two options at least" if len({option.id for option in fact.options}) < 2 else "",
+            "number": "a unit, and a min below its max" if not (fact.unit and fact.min < fact.max) else "",
+        }[fact.kind]
+        if lacks:
+            raise BadContent(
+                "facts.toml, {fact}: a {kind} fact needs {lacks}.", fact=fact.id, kind=fact.kind, lacks=lacks
+            )
+    return rows

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from ventosa.content import read
+from ventosa.core.errors import BadContent
 from ventosa.core.strict import strict
 from ventosa.core.units import Quantity
 from ventosa.safety.facts import Fact, facts
@@ -137,10 +138,27 @@ def validity() -> Quantity:
 
 
 def _page(page: _Page) -> Page:
+    _check(page)
     items = tuple(_items(page))
     fields = tuple(facts()[fact] for fact in page.fields)
     settles = tuple(dict.fromkeys(item.fact for item in items if _complete(item.fact, items))) + page.fields
     return Page(page.id, page.kind, page.title, page.lead, page.why, page.sources, settles, items, fields, page.counts)
+
+
+def _check(page: _Page) -> None:
+    """Raises BadContent for a fact or an answer that the vocabulary does not know."""
+    items = [item for group in page.group for item in group.items]
+    for fact in [*page.fields, *(item.fact for item in items), *([page.counts] if page.counts else [])]:
+        if fact not in facts():
+            raise _unknown(page, f"fact {fact}")
+    for item in items:
+        if item.answer not in {option.id for option in facts()[item.fact].choices}:
+            raise _unknown(page, f"answer {item.answer} to {item.fact}")
+
+
+def _unknown(page: _Page, what: str) -> BadContent:
+    say = "interview.toml, page {page}: there is no {what}; look for a typing error."
+    return BadContent(say, page=page.id, what=what)
 
 
 def _items(page: _Page) -> Iterator[Item]:

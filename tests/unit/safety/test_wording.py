@@ -1,0 +1,79 @@
+"""The words of the outcomes: the right shape, a draft until signed, nothing that promises."""
+
+from dataclasses import replace
+
+import pytest
+
+import ventosa.safety.wording as room
+from ventosa.safety import (
+    Limit,
+    Outcome,
+    draft_notice,
+    facts,
+    intended_use,
+    limit_words,
+    outcome_words,
+    pages,
+    recheck,
+    regulators_may_disagree,
+    rule_sets,
+    rules,
+    words,
+)
+from ventosa.safety.wording import _file
+
+SHAPES = {
+    "call": {"emergency"},
+    "doctor": {"urgent", "see-doctor"},
+    "stop": {"not-suitable", "practitioner-only", "not-today", "ask"},
+    "care": {"with-limits", "no-warning"},
+}
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_an_outcome_has_the_shape_of_its_severity(outcome: Outcome) -> None:
+    assert outcome in SHAPES[outcome_words(outcome).shape]
+
+
+def test_who_calls_knows_what_to_say() -> None:
+    said = outcome_words(Outcome.EMERGENCY).phone.format(signs="numb between the legs")
+    assert "numb between the legs" in said
+
+
+def test_who_is_asked_for_more_knows_whom_to_ask() -> None:
+    assert outcome_words(Outcome.ASK).whom
+
+
+def test_an_outcome_that_does_not_allow_cupping_says_no_cups() -> None:
+    for outcome in Outcome:
+        says_no = any("No cups" in line for line in outcome_words(outcome).dont)
+        assert says_no is not outcome.allows_cupping
+
+
+def everything_said() -> list[str]:
+    said = [intended_use(), regulators_may_disagree(), *(limit_words(limit).say for limit in Limit)]
+    for outcome in Outcome:
+        at = outcome_words(outcome)
+        said += [at.label, at.headline, at.lead, at.phone, at.whom, *at.do, *at.dont, *at.watch]
+    said += [line for rule in rules() for line in (rule.say, rule.next, rule.to_practitioner)]
+    said += [line for page in (*pages(), recheck()) for line in (page.title, page.lead, page.why)]
+    return said + [fact.asks for fact in facts().values()] + [words().none, words().unsure]
+
+
+@pytest.mark.parametrize("word", ["detox", "healing", "release", "toxin", "congratulations", "patient"])
+def test_no_sentence_uses_a_word_that_sells_or_labels(word: str) -> None:
+    assert [line for line in everything_said() if word in line.lower()] == []
+
+
+def test_no_sentence_calls_anything_safe() -> None:
+    said = [line for line in everything_said() if "safe" in line.lower()]
+    assert all("not the same as “safe”" in line or "published safety information" in line for line in said), said
+
+
+def test_everything_is_a_draft_until_rules_and_words_are_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert draft_notice() == "Draft. No clinician has reviewed these words yet."
+    signed_words = replace(_file(), reviewer="Dr A. Example")
+    monkeypatch.setattr(room, "_file", lambda: signed_words)
+    assert draft_notice()
+    monkeypatch.setattr(room, "rule_sets", lambda: tuple(replace(one, reviewer="Dr B. Example") for one in rule_sets()))
+    assert draft_notice() == ""
