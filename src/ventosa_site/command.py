@@ -7,6 +7,7 @@ so that a screening does not wait for the numerics of the verdict.
 import json
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -91,9 +92,30 @@ def analyse(diary: str, model: str, worthwhile: float | None, as_json: bool) -> 
     answer = room.analyse(room.read_diary(given.read_text(diary), diary), model, worthwhile)
     if as_json:
         return _print(answer.to_json())
+    low, high = answer.effect.ci95
     click.echo(f"Verdict: {answer.verdict}")
+    click.echo(f"{answer.effect.mean:.2f} points of pain removed, 95 % sure between {low:.2f} and {high:.2f}")
     for sentence in (*answer.why, *answer.checks):
         click.echo(f"- {sentence}")
+    return None
+
+
+@nof1.command()
+@click.option("--weeks", type=int, required=True, help="How long the trial lasts.")
+@click.option("--block-days", type=int, default=7, show_default=True, help="Days in a row with or without cupping.")
+@click.option("--comparator", default="rest", show_default=True, help="What stands in the weeks without cupping.")
+@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The first day, as year-month-day.")
+@click.option("--seed", type=int, required=True, help="The number that the order is drawn from.")
+@AS_JSON
+def design(weeks: int, block_days: int, comparator: str, start: datetime, seed: int, as_json: bool) -> None:
+    """Draw the order of cupping and comparator blocks; the same seed draws the same order."""
+    from ventosa import nof1 as room
+
+    drawn = room.design(weeks, block_days, comparator, start.date(), seed)
+    if as_json:
+        return _print(drawn.to_json())
+    for block in drawn.blocks:
+        click.echo(f"{block.first} to {block.last}  {block.arm}")
     return None
 
 

@@ -3,6 +3,7 @@
 import os
 import secrets
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,11 @@ class Record:
     @property
     def database(self) -> Path:
         return self.folder / "record.sqlite3"
+
+    @property
+    def sample_mark(self) -> Path:
+        """Stands in the folder of a sample record, which is written anew at every start."""
+        return self.folder / "sample"
 
     @property
     def secret_file(self) -> Path:
@@ -52,6 +58,7 @@ def prepare(record: Record) -> None:
         if not record.secret_file.exists():
             _write_secret(record.secret_file)
         _check_writable(record.folder)
+        _check_kind(record)
     except OSError as error:
         raise BadInput(
             "The folder {folder} cannot be written to ({reason}). Choose another one with --data.",
@@ -72,13 +79,32 @@ def _check_writable(folder: Path) -> None:
     probe.unlink()
 
 
+def _check_kind(record: Record) -> None:
+    """A sample never overwrites a person's record, and a person's record is never kept in a sample."""
+    if record.demo and record.database.exists() and not record.sample_mark.exists():
+        raise BadInput(
+            "The folder {folder} holds a record that is no sample, and a sample would overwrite it. "
+            "Choose another folder with --data.",
+            folder=record.folder,
+        )
+    if not record.demo and record.sample_mark.exists():
+        raise BadInput(
+            "The folder {folder} holds the sample record, which is overwritten at its next start. "
+            "Choose another folder with --data.",
+            folder=record.folder,
+        )
+    if record.demo:
+        record.sample_mark.touch()
+
+
 def _check_database(record: Record) -> None:
-    """Refuse a database that another program holds or that is none, before anything is written to it."""
+    """Refuse a database that another program holds or that is none of ours, before anything is written to it."""
     if not record.database.exists():
         return
     try:
-        with sqlite3.connect(record.database, timeout=_PATIENCE_SECONDS, isolation_level=None) as database:
+        with closing(sqlite3.connect(record.database, timeout=_PATIENCE_SECONDS, isolation_level=None)) as database:
             database.execute("BEGIN IMMEDIATE")
+            tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             database.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         raise BadInput(
@@ -87,8 +113,14 @@ def _check_database(record: Record) -> None:
             reason=error,
         ) from error
     except sqlite3.DatabaseError as error:
-        raise BadInput(
-            "The file {file} is not a Ventosa record ({reason}). Move it away, or choose another folder with --data.",
-            file=record.database,
-            reason=error,
-        ) from error
+        raise _not_ours(record, str(error)) from error
+    if tables and "django_migrations" not in tables:
+        raise _not_ours(record, "it holds other tables")
+
+
+def _not_ours(record: Record, reason: str) -> BadInput:
+    return BadInput(
+        "The file {file} is not a Ventosa record ({reason}). Move it away, or choose another folder with --data.",
+        file=record.database,
+        reason=reason,
+    )

@@ -2,6 +2,7 @@
 
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_it_says_when_another_program_holds_the_database(tmp_path: Path, monkeyp
     monkeypatch.setattr(record, "_PATIENCE_SECONDS", 0.05)
     mine = record.Record(tmp_path)
     with sqlite3.connect(mine.database, isolation_level=None) as other:
-        other.execute("CREATE TABLE t (x)")
+        other.execute("CREATE TABLE django_migrations (x)")
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(BadInput, match="Close the other program"):
             record.prepare(mine)
@@ -83,3 +84,26 @@ def test_without_the_environment_it_is_the_persons_own(monkeypatch: pytest.Monke
     assert record.current().folder.is_relative_to(tmp_path)
     assert not record.current().demo
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sample_never_overwrites_a_persons_record(tmp_path: Path) -> None:
+    mine = record.Record(tmp_path)
+    record.prepare(mine)
+    sqlite3.connect(mine.database).close()
+    with pytest.raises(BadInput, match="a sample would overwrite it"):
+        record.prepare(record.Record(tmp_path, demo=True))
+
+
+def test_a_persons_record_is_never_kept_in_a_sample(tmp_path: Path) -> None:
+    record.prepare(record.Record(tmp_path, demo=True))
+    with pytest.raises(BadInput, match="overwritten at its next start"):
+        record.prepare(record.Record(tmp_path))
+    record.prepare(record.Record(tmp_path, demo=True))
+
+
+def test_it_refuses_the_database_of_another_program(tmp_path: Path) -> None:
+    mine = record.Record(tmp_path)
+    with closing(sqlite3.connect(mine.database)) as other:
+        other.execute("CREATE TABLE songs (title)")
+    with pytest.raises(BadInput, match="it holds other tables"):
+        record.prepare(mine)
