@@ -33,14 +33,13 @@ def _checked(fact: Fact, answer: object) -> Answer:
 
 
 def _choice(fact: Fact, answer: object) -> str:
-    allowed = [option.id for option in fact.choices]
-    if isinstance(answer, str) and answer in allowed:
+    if isinstance(answer, str) and answer in fact.allowed:
         return answer
     raise BadInput(
         "{fact}: {answer} is no answer to this; use one of {allowed}, or leave the fact out if it is not known.",
         fact=fact.id,
         answer=_quoted(answer),
-        allowed=", ".join(allowed),
+        allowed=", ".join(option.id for option in fact.choices),
     )
 
 

@@ -1,7 +1,7 @@
 """The fact vocabulary: what is asked, and which answers can be given."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from ventosa.content import by_id, read
@@ -47,6 +47,11 @@ class Fact:
     def choices(self) -> tuple[Option, ...]:
         """The answers that can be chosen, the one that holds when nothing is reported first; none for a number."""
         return YES_NO if self.kind == "yes-no" else self.options
+
+    @cached_property
+    def allowed(self) -> frozenset[str]:
+        """The ids of `choices`; kept, because every decision checks every answer against them."""
+        return frozenset(option.id for option in self.choices)
 
     @property
     def rest(self) -> str:
