@@ -165,7 +165,7 @@ def front_end(log: IO[str]) -> None:
         missing(f"no Node {OLDEST_NODE[0]} or newer")
     with tempfile.TemporaryDirectory() as fresh:
         with fetching(log):
-            call(log, npm, "--prefix", "frontend", "ci", "--no-audit", "--no-fund")
+            call(log, npm, "--prefix", "frontend", "ci", "--no-audit", "--no-fund", "--fetch-retries", "1")
         call(log, npm, "--prefix", "frontend", "run", "build", "--", "--out", fresh)
         compare(log, Path(fresh), BUILT, "npm --prefix frontend run build")
 
