@@ -298,7 +298,7 @@ def test_the_circles_say_what_the_chances_say(browser: Client, person: Person) -
     page = _text(_send(browser, _csv(effect=1.2, missing=0.2)))
     kinds = [page.count(f'<circle class="{kind}"') for kind in "hlw"]
     assert sum(kinds) == 50
-    assert f"{kinds[2]} of 50 are worth it for you" in page
+    assert f"Worth it for you: {kinds[2]} of 50 (filled)." in page
 
 
 @pytest.mark.parametrize("missing", [0.0, 0.25])

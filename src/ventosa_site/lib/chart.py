@@ -39,6 +39,11 @@ class Tick:
     value: float
     at: float
 
+    @property
+    def size(self) -> float:
+        """The value without its sign, for a template that writes a true minus before it."""
+        return abs(self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class DayMark:

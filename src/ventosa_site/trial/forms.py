@@ -7,12 +7,14 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ventosa.core.errors import UserError
 from ventosa.nof1 import Diary, check_size, comparators, read_diary, text_of
 from ventosa.nof1.figures import figures
+from ventosa.outcomes import instruments
 from ventosa_site.lib import clock
 
 #: Weeks a trial may last: fewer decide little, more are hardly kept up. All divide into pairs of either block.
@@ -22,7 +24,7 @@ WEEKS = (
     (16, _("16 weeks: a good middle")),
     (24, _("24 weeks: the clearest answer")),
 )
-BLOCKS = ((7, _("Every week")), (14, _("Every two weeks: better if a session lasts you for many days")))
+BLOCKS = ((7, _("One week")), (14, _("Two weeks: better if a session lasts you for many days")))
 
 
 class WorthwhileField(forms.FloatField):
@@ -32,7 +34,10 @@ class WorthwhileField(forms.FloatField):
         said = _("Write a number of points above 0 and up to 10, such as 1 or 1.5.")
         super().__init__(
             label=_("How many points less pain would be worth the trouble?"),
-            help_text=_("On the scale from 0 to 10. Many people say 1 or 2."),
+            help_text=format_lazy(
+                _("On the scale from 0 to 10. People with back pain call about {points} points important."),
+                points=f"{instruments()['pain'].matters_points.value:g}",
+            ),
             min_value=0.1,
             max_value=figures().bound.worthwhile.value,
             initial=f"{figures().assumed.worthwhile.value:g}",
@@ -68,7 +73,11 @@ class TrialForm(forms.Form):
         label=_("How long?"), choices=WEEKS, coerce=int, initial=16, widget=forms.RadioSelect
     )
     block_days = forms.TypedChoiceField(
-        label=_("How often may chance change sides?"), choices=BLOCKS, coerce=int, initial=7, widget=forms.RadioSelect
+        label=_("How long is each turn, with cupping or without?"),
+        choices=BLOCKS,
+        coerce=int,
+        initial=7,
+        widget=forms.RadioSelect,
     )
     comparator = forms.ChoiceField(
         label=_("What do you do in the other weeks?"),

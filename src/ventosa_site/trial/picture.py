@@ -1,9 +1,8 @@
-"""The pictures of a trial: the days with the model's line, and the fifty circles of what the effect could be."""
+"""The picture of the days of a trial: answers, sessions, weeks with cupping, and the model's line with its band."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +10,8 @@ from itertools import groupby
 
 from ventosa_site.lib.chart import PAIN, Point, Scale, Tick, band, domes, line, ticks, tidy
 
-#: Where a value between nothing and what is worthwhile counts, and on both sides of it.
-WORSE, LITTLE, WORTH = "worse", "little", "worth"
-
-
-# Where the plots begin and end in their view boxes, 350 units wide.
+# Where the plot begins and ends in its view box, 350 units wide.
 _DAYS_LEFT, _DAYS_RIGHT, _DAYS_TOP, _DAYS_FLOOR, _DAYS_GROUND = 22.0, 348.0, 14.0, 176.0, 190.0
-_SURE_LEFT, _SURE_RIGHT, _SURE_TOP, _SURE_FLOOR = 10.0, 346.0, 26.0, 178.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,104 +114,8 @@ def _runs(days: Sequence[Day], across: Scale) -> tuple[Run, ...]:
 
 
 def _weeks(days: int, across: Scale) -> tuple[Tick, ...]:
-    """The first week and then a few round ones, each named in its middle."""
-    whole = max(1, math.ceil(days / 7))
-    named = {1} | {int(week) for week in (ticks(1, whole, 6) if whole > 1 else ()) if week == int(week)}
-    apart = max(1, whole / 12)  # two names closer than this would touch
-    kept = [week for week in sorted(named) if week == 1 or week - 1 >= apart]
-    return tuple(Tick(week, across(min(7 * week - 3.5, days))) for week in kept)
-
-
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """One chance in fifty, and what it would mean for this person."""
-
-    x: float
-    y: float
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class CircleChart:
-    """What the effect could be: circles of equal chance, stacked over the points of pain removed."""
-
-    circles: tuple[Circle, ...]
-    radius: float
-    zero: float
-    mark: float
-    labels: tuple[Tick, ...]
-    worse: int
-    little: int
-    worth: int
-    width: float = 350
-    height: float = 224
-    left: float = _SURE_LEFT
-    right: float = _SURE_RIGHT
-    top: float = _SURE_TOP
-    floor: float = _SURE_FLOOR
-
-    @property
-    def middle(self) -> float:
-        """Between nothing and what is worthwhile."""
-        return tidy((self.zero + self.mark) / 2)
-
-    @property
-    def roomy(self) -> bool:
-        """Whether a name fits between the two lines."""
-        return self.mark - self.zero >= 52
-
-
-#: Steps beside the two lines that the names above them need, and the steps that give circles of a good size.
-_BEFORE, _BEHIND, _MOST_STEPS = 3, 6, 18
-
-
-def circle_chart(values: Sequence[float], worthwhile: float) -> CircleChart:
-    """The circles for equally likely effects `values`, in points of pain removed (below zero: harm).
-
-    Steps begin at zero and end at `worthwhile`, so that no circle lies on both sides of a line. Raises ValueError
-    unless there are values and `worthwhile` is above zero.
-    """
-    if not values or worthwhile <= 0:
-        raise ValueError("circles need values and a worthwhile change above zero")
-    between, first, last = _steps(min(values), max(values), worthwhile)
-    step = (_SURE_RIGHT - _SURE_LEFT) / (last - first)
-    across = Scale(first, last, _SURE_LEFT, _SURE_RIGHT)
-    piles = Counter(_step_of(value, worthwhile, between) for value in values)
-    rise = min(step, 15.6, (_SURE_FLOOR - _SURE_TOP - 4) / max(piles.values()))
-    circles = tuple(
-        Circle(across(at + 0.5), tidy(_SURE_FLOOR - 1.5 - rise * (row + 0.5)), _kind(at, between))
-        for at, height in sorted(piles.items())
-        for row in range(height)
-    )
-    kinds = Counter(circle.kind for circle in circles)
-    unit = worthwhile / between
-    return CircleChart(
-        circles=circles,
-        radius=round(rise / 2 - 0.9, 2),
-        zero=across(0),
-        mark=across(between),
-        labels=tuple(Tick(value, across(value / unit)) for value in ticks(first * unit, last * unit, 7)),
-        worse=kinds[WORSE],
-        little=kinds[LITTLE],
-        worth=kinds[WORTH],
-    )
-
-
-def _steps(least: float, most: float, worthwhile: float) -> tuple[int, int, int]:
-    """Into how many steps zero to worthwhile is cut, as finely as fits, and the first and last step of the axis."""
-    for between in range(12, 0, -1):
-        first = min(-_BEFORE, _step_of(least, worthwhile, between))
-        last = max(between + _BEHIND, _step_of(most, worthwhile, between) + 1)
-        if last - first <= _MOST_STEPS:
-            break
-    return between, first, last
-
-
-def _step_of(value: float, worthwhile: float, between: int) -> int:
-    return math.floor(value / worthwhile * between + 1e-9)
-
-
-def _kind(step: int, between: int) -> str:
-    if step < 0:
-        return WORSE
-    return LITTLE if step < between else WORTH
+    """The first week and then every so many, each named in its middle."""
+    whole = math.ceil(days / 7)
+    apart = 1 if whole <= 8 else next(step for step in (2, 4, 8, 13, 26, 52, whole) if whole / step <= 6.5)
+    named = [1, *range(apart, whole + 1, apart)] if apart > 1 else range(1, whole + 1)
+    return tuple(Tick(week, across(min(7 * week - 3.5, days))) for week in named)

@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from ventosa.nof1 import Diary
 from ventosa.nof1.figures import PriorFigure, figures
+from ventosa_site.trial.circles import CircleChart, circle_chart
 from ventosa_site.trial.models import Trial
-from ventosa_site.trial.picture import CircleChart, DaysChart, circle_chart, days_chart
+from ventosa_site.trial.picture import DaysChart, days_chart
 from ventosa_site.trial.reading import analysed, late_answers, modelled_days, plain_days
 from ventosa_site.trial.words import mean_pain, number, percent, points, span, week_by_week
 

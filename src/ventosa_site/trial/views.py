@@ -23,6 +23,8 @@ from ventosa_site.trial.telling import Pictured, tell, tell_trial
 
 #: How far back the picture reaches where no trial says it.
 PICTURE_DAYS = 56
+#: And how few days it holds: a picture of two dots says nothing.
+FEWEST_DAYS = 14
 
 
 @require_GET
@@ -61,9 +63,11 @@ def _so_far(trial: Trial, today: date) -> dict[str, Any]:
 def _own_days(person: Person) -> dict[str, Any]:
     """The picture of a diary without a trial; empty where the last weeks hold no answer."""
     today = clock.today()
-    diary = diary_of(person, today - timedelta(days=PICTURE_DAYS - 1), today, {})
-    pictured = Pictured(days_chart(plain_days(diary)))
-    return {"pictured": pictured} if pictured.answered else {}
+    days = plain_days(diary_of(person, today - timedelta(days=PICTURE_DAYS - 1), today, {}))
+    first = next((at for at, day in enumerate(days) if day.pain is not None), None)
+    if first is None:
+        return {}
+    return {"pictured": Pictured(days_chart(days[min(first, PICTURE_DAYS - FEWEST_DAYS) :]))}
 
 
 @require_http_methods(["GET", "POST"])

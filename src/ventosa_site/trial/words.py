@@ -24,17 +24,18 @@ def points(value: float) -> str:
 def percent(chance: float) -> str:
     """A chance in whole per cent; never 0 or 100, because nothing here is certain."""
     if chance < 0.01:
-        return _("under 1")
-    return _("over 99") if chance > 0.99 else str(round(100 * chance))
+        return "<1"
+    return ">99" if chance > 0.99 else str(round(100 * chance))
 
 
 def span(low: float, high: float) -> str:
-    """The 95 % interval of an effect, in points of pain taken off, as words that keep its direction."""
-    if low >= 0:
-        return _("between %(low)s and %(high)s less") % {"low": number(low), "high": points(high)}
-    if high <= 0:
-        return _("between %(low)s and %(high)s more") % {"low": number(-high), "high": points(-low)}
-    return _("between %(low)s more and %(high)s less") % {"low": points(-low), "high": points(high)}
+    """The 95 % interval of an effect in points: its size where its direction is sure, else both directions in words."""
+    low, high = round(low, 1) + 0.0, round(high, 1) + 0.0
+    if low < 0 < high:
+        facts = {"low": points(-low), "high": points(high)}
+        return _("between %(low)s more pain and %(high)s less") % facts
+    least, most = sorted((abs(low), abs(high)))
+    return _("between %(low)s and %(high)s") % {"low": number(least), "high": points(most)}
 
 
 def mean_pain(days: Iterable[Day]) -> str:
