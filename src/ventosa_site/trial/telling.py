@@ -173,7 +173,7 @@ def _own_caveats(trial: Trial, diary: Diary) -> list[Caveat]:
         head = ngettext("%(count)s day was answered late.", "%(count)s days were answered late.", late) % {
             "count": late
         }
-        found.append(Caveat(head, _("Memory changes pain, often towards how you feel now.")))
+        found.append(Caveat(head, _("Memory can change how strong a pain was.")))
     if trial.was_cut_short:
         rest = _("A trial that ends on a good day or a bad one leans that way. Take this verdict with more doubt.")
         found.append(Caveat(_("The trial was stopped before its end."), rest))
