@@ -10,7 +10,7 @@ from ventosa.nof1.diary import Diary
 from ventosa.nof1.figures import figures
 from ventosa.nof1.table import COMPARATOR, CUPPING, OUTSIDE
 
-_WEEK = 7  # days: the block that is proposed where a diary shows none
+_WEEK = 7  # days: what is taken for a block where a diary shows no whole one
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,11 @@ def counts(diary: Diary) -> Counts:
     """The counts of `diary`.
 
     The design may give one arm two blocks in a row, so a run of days in one arm can be several blocks. The shortest run
-    that is surely whole, so not the last, is one block; the others are as many as their length makes, rounded. A diary
-    without arms counts no block, whatever its length.
+    that is surely whole, so not the last, is one block; the others are as many as their length makes, rounded.
     """
     runs = _runs(diary)
     least = int(figures().design.block_days_least.value)
-    block = max(min((days for _, days in runs[:-1] or runs), default=_WEEK), least)
+    block = max(min((days for _, days in runs[:-1]), default=_WEEK), least)
     cupping = np.array([arm == CUPPING for arm in diary.arm])
     comparator = np.array([arm == COMPARATOR for arm in diary.arm])
     return Counts(

@@ -1,17 +1,15 @@
-"""The compiled arithmetic of the linear model: sums over pairs of days, the quadrature, mixtures of normals.
+"""The compiled arithmetic of the linear model: sums over pairs of days, and the quadrature.
 
-Given the half-life h, the day-to-day correlation phi and the spread sigma, the level a, the trend b and the effect
-delta have a normal posterior in closed form. So only (log h, logit phi, log sigma) need quadrature:
-
-- log sigma: Gauss-Hermite around the centre of its conditional posterior, found anew at each (h, phi);
-- logit phi and log h: the trapezoidal rule, which converges exponentially for smooth densities, on a box that is
-  bracketed first (a fixed grid in h is not calibrated when the diary is informative);
-- log h is halved in step until neighbouring conditional posteriors of delta overlap, so that their mixture is smooth.
+Given half-life h, day-to-day correlation phi and spread sigma, the level a, the trend b and the effect delta have a
+normal posterior in closed form. The other three are integrated: log sigma by Gauss-Hermite about the centre of its
+conditional posterior at each (h, phi); logit phi and log h by the trapezoidal rule, which converges exponentially for
+smooth densities, on a box that is bracketed first (a fixed grid in h is not calibrated when the diary is informative).
+The step of log h is halved until neighbouring posteriors of delta overlap, so that their mixture is smooth.
 
 The answers enter through sums over pairs of consecutive answered days alone, so a pass over the diary does not depend
 on phi: pairs that lie g days apart have correlation phi^g and innovation variance 1 - phi^(2g), exactly.
 
-Everything here is one module because a cache on disk notices changes in its own file only.
+All of it is one module because a cache on disk notices changes in its own file only.
 """
 
 import math
@@ -103,13 +101,12 @@ def pair_sums(u: Reals, v: Reals, gap_of: Wholes, out: Reals) -> None:
 @compiled
 def fixed_sums(days: Days, exactness: float, sums: Reals) -> None:
     """The six rows of `sums` that do not depend on h. An answer's square carries the square of its exactness."""
-    one = np.ones(days.at.size)
-    pair_sums(one, one, days.gap_of, sums[ONE_ONE])
-    pair_sums(one, days.trend, days.gap_of, sums[ONE_TREND])
-    pair_sums(days.trend, days.trend, days.gap_of, sums[TREND_TREND])
-    pair_sums(one, days.answer, days.gap_of, sums[ONE_ANSWER])
-    pair_sums(days.trend, days.answer, days.gap_of, sums[TREND_ANSWER])
-    pair_sums(days.answer, days.answer, days.gap_of, sums[ANSWER_ANSWER])
+    columns = (np.ones(days.at.size), days.trend, days.answer)
+    row = 0
+    for p in range(3):
+        for q in range(p + 1):
+            pair_sums(columns[q], columns[p], days.gap_of, sums[row])
+            row += 1
     for c in range(sums.shape[1]):
         if c == sums.shape[1] - 1 or c % 3 != 1:
             sums[ANSWER_ANSWER, c] += exactness * exactness * sums[ONE_ONE, c]
@@ -226,10 +223,7 @@ def log_density(gram: Reals, n: int, log_sigma: float, prior: Prior) -> tuple[fl
 @compiled
 def spaced(low: float, high: float, count: int) -> Reals:
     """`count` nodes from `low` to `high`."""
-    out = np.empty(count)
-    for i in range(count):
-        out[i] = low + (high - low) * i / (count - 1)
-    return out
+    return low + (high - low) * np.arange(count) / (count - 1)
 
 
 @compiled
@@ -290,13 +284,13 @@ def bracket(days: Days, prior: Prior, grid: Grid, sums: Reals) -> tuple[float, f
     reach = math.sqrt(32.0) * prior.log_h_sd
     h_from, h_to = prior.log_h_mean - reach, prior.log_h_mean + reach
     p_from, p_to = -16.0 / prior.phi_alpha, 16.0 / prior.phi_beta
-    for _ in range(12):
+    inside, rounds = 0, 0
+    while inside < grid.enough and rounds < 12:
         log_h, logit = spaced(h_from, h_to, grid.scan_h), spaced(p_from, p_to, grid.scan_phi)
         h0, h1, p0, p1 = hull(scan(days, prior, sums, log_h, logit), grid.drop)
         h_from, h_to = log_h[max(h0 - 1, 0)], log_h[min(h1 + 1, log_h.size - 1)]
         p_from, p_to = logit[max(p0 - 1, 0)], logit[min(p1 + 1, logit.size - 1)]
-        if h1 - h0 >= grid.enough and p1 - p0 >= grid.enough:
-            break
+        inside, rounds = min(h1 - h0, p1 - p0), rounds + 1
     return h_from, h_to, p_from, p_to
 
 
@@ -315,14 +309,13 @@ def over_sigma(gram: Reals, n: int, start: float, rounds: int, prior: Prior, gri
         density, room[2, i], room[3, i] = log_density(gram, n, log_centre + width * grid.node[i], prior)
         room[1, i] = density + grid.log_weight[i]
         top = max(top, room[1, i])
-    total = mean = variance = 0.0
+    total = mean = variance = second = third = cross = 0.0
     for i in range(nodes):
         room[1, i] = math.exp(room[1, i] - top)
         total += room[1, i]
         mean += room[1, i] * room[2, i]
         variance += room[1, i] * room[3, i]
     mean, variance = mean / total, variance / total
-    second = third = cross = 0.0
     for i in range(nodes):
         off = room[3, i] - variance
         second += room[1, i] * off * off
@@ -340,8 +333,8 @@ def two_point(room: Reals, pair: Reals) -> None:
     Gauss quadrature of two nodes for the distribution of the variance V of delta: its first three moments are exact.
     The mean of delta is a smooth function of V, so it is carried along the line of its regression on V.
     """
-    mean, variance, second, third, cross = room[1], room[2], room[3], room[4], room[5]
-    # below this the two nodes are one: the answers say nothing about delta
+    mean, variance, second, third, cross = room[1:6]
+    # otherwise the two nodes are one: the answers say nothing about delta
     wide = second > 1e-20 * variance * variance
     sd = math.sqrt(second) if wide else 0.0
     half_skew = 0.5 * third / (second * sd) if wide else 0.0
@@ -380,9 +373,8 @@ class Levels(NamedTuple):
 @compiled
 def prepare(days: Days, prior: Prior, grid: Grid, sums: Reals, logit: Reals) -> Work:
     """Room for `at_half_life`, and what it reads at every half-life."""
-    weight, log_phi, grams = correlations(logit, days, prior, sums)
-    room = np.empty((4, max(grid.node.size, 6)))
-    return Work(weight, log_phi, grams, sums, np.empty(days.sessions.size), np.empty(days.at.size), room)
+    x, dose, room = np.empty(days.sessions.size), np.empty(days.at.size), np.empty((4, max(grid.node.size, 6)))
+    return Work(*correlations(logit, days, prior, sums), sums, x, dose, room)
 
 
 @compiled
@@ -406,8 +398,7 @@ def at_half_life(j: int, log_h: float, days: Days, prior: Prior, grid: Grid, wor
             share, middle, variance = out.pair[j, k, i : i + 3]
             mean += weight * share * middle
             square_mean += weight * share * (middle * middle + variance)
-    out.log_density[j] = top + math.log(total)
-    out.mean[j] = mean / total
+    out.log_density[j], out.mean[j] = top + math.log(total), mean / total
     out.variance[j] = square_mean / total - out.mean[j] ** 2
 
 
@@ -438,9 +429,8 @@ def integrate(days: Days, prior: Prior, grid: Grid) -> tuple[Reals, Reals, Level
     logit = spaced(p_from, p_to, grid.phi)
     work = prepare(days, prior, grid, sums, logit)
     stride = 2**grid.halvings
-    size = grid.h * stride + 1
-    log_h = spaced(h_from, h_to, size)
-    pair = np.empty((size, logit.size, 6))
+    log_h = spaced(h_from, h_to, grid.h * stride + 1)
+    size, pair = log_h.size, np.empty((log_h.size, logit.size, 6))
     out = Levels(np.empty((size, logit.size)), pair, np.empty(size), np.empty(size), np.empty(size))
     for j in range(0, size, stride):
         at_half_life(j, log_h[j], days, prior, grid, work, out)
@@ -453,79 +443,14 @@ def integrate(days: Days, prior: Prior, grid: Grid) -> tuple[Reals, Reals, Level
 
 
 @compiled
-def components(out: Levels, prune: float) -> tuple[Reals, Reals, Reals]:
-    """The posterior of delta as a mixture of normals: weights (sum 1), means, standard deviations."""
-    rows, columns = out.log_weight.shape
-    weight, mean, sd = np.empty(2 * rows * columns), np.empty(2 * rows * columns), np.empty(2 * rows * columns)
-    top = out.log_weight.max()
-    count, total = 0, 0.0
-    for j in range(rows):
-        for k in range(columns):
-            if out.log_weight[j, k] < top - prune:
-                continue
-            for i in range(0, 6, 3):
-                weight[count] = out.pair[j, k, i] * math.exp(out.log_weight[j, k] - top)
-                mean[count] = out.pair[j, k, i + 1]
-                sd[count] = math.sqrt(out.pair[j, k, i + 2])
-                total += weight[count]
-                count += 1
-    return weight[:count] / total, mean[:count], sd[:count]
-
-
-@compiled
-def below(weight: Reals, mean: Reals, sd: Reals, at: float) -> float:
-    """The probability that a mixture of normals gives to values below `at`."""
-    total = 0.0
-    for i in range(weight.size):
-        total += weight[i] * 0.5 * math.erfc((mean[i] - at) / sd[i] * math.sqrt(0.5))
-    return total
-
-
-@compiled
-def density(weight: Reals, mean: Reals, sd: Reals, at: float) -> float:
-    """The density of a mixture of normals at `at`."""
-    total = 0.0
-    for i in range(weight.size):
-        z = (at - mean[i]) / sd[i]
-        total += weight[i] / sd[i] * math.exp(-0.5 * z * z)
-    return total / math.sqrt(2.0 * math.pi)
-
-
-@compiled
-def quantile(weight: Reals, mean: Reals, sd: Reals, level: float, start: float, scale: float) -> float:
-    """The quantile of a mixture of normals, by Newton's method held inside a bracket; right to 1e-10 `scale`.
-
-    `start` is a first guess; the quantile lies within 100 `scale` of it.
-    """
-    low, high = start - 100.0 * scale, start + 100.0 * scale
-    at = start
-    for _ in range(200):
-        excess = below(weight, mean, sd, at) - level
-        if excess > 0.0:
-            high = at
-        else:
-            low = at
-        slope = density(weight, mean, sd, at)
-        proposed = at - excess / slope if slope > 0.0 else low
-        if not low < proposed < high:
-            proposed = 0.5 * (low + high)
-        if abs(proposed - at) <= 1e-10 * scale:
-            break
-        at = proposed
-    return at
-
-
-@compiled
 def coefficients(gram: Reals, u: float, prior: Prior, mean: Reals, cov: Reals) -> None:
     """Posterior mean (3,) and covariance (3, 3) of (a, b, delta) at u = 1 / sigma^2."""
     d1, d2, d3, l21, l31, l32, z1, z2, z3 = factor(gram, u, prior)
-    mean[2] = z3 / d3
-    mean[1] = z2 / d2 - l32 * mean[2]
+    mean[2], mean[1] = z3 / d3, z2 / d2 - l32 * z3 / d3
     mean[0] = z1 / d1 - l21 * mean[1] - l31 * mean[2]
     m31 = l32 * l21 - l31
     cov[0, 0] = 1.0 / d1 + l21 * l21 / d2 + m31 * m31 / d3
-    cov[1, 1] = 1.0 / d2 + l32 * l32 / d3
-    cov[2, 2] = 1.0 / d3
+    cov[1, 1], cov[2, 2] = 1.0 / d2 + l32 * l32 / d3, 1.0 / d3
     cov[0, 1] = cov[1, 0] = -l21 / d2 - l32 * m31 / d3
     cov[0, 2] = cov[2, 0] = m31 / d3
     cov[1, 2] = cov[2, 1] = -l32 / d3

@@ -17,7 +17,7 @@ from ventosa.nof1 import kernels
 from ventosa.nof1.diary import Diary
 from ventosa.nof1.figures import figures
 from ventosa.nof1.kernels import Days, Grid, Levels, Prior, Reals
-from ventosa.nof1.mixture import Mixture
+from ventosa.nof1.mixture import Mixture, components
 
 # The more answers, the nearer to normal is log sigma: Gauss-Hermite nodes by the number of answers. Chosen so that
 # denser nodes change the mean of the effect by less than 1e-3 of its standard deviation (tests/validation/nof1).
@@ -55,7 +55,7 @@ def posterior(diary: Diary) -> Posterior:
     """The posterior of the linear model. It exists for any diary; without answers it is the prior."""
     days, prior, grid = _days(diary), _prior(), _grid(int(np.isfinite(diary.pain).sum()))
     log_h, logit, levels = kernels.integrate(days, prior, grid)
-    return Posterior(Mixture(*kernels.components(levels, grid.prune)), log_h, logit, levels, days, prior, grid)
+    return Posterior(Mixture(*components(levels, grid.prune)), log_h, logit, levels, days, prior, grid)
 
 
 def expected(found: Posterior) -> tuple[Reals, Reals, Reals]:
@@ -116,7 +116,7 @@ def _grid(answers: int) -> Grid:
         h=24,
         halvings=4,
         overlap=1.2,
-        prune=20.0,
+        prune=18.0,
         node=node,
         log_weight=np.log(weight) + 0.5 * node * node,
     )

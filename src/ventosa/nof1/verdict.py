@@ -125,7 +125,7 @@ def analyse(diary: Diary, model: str = AUTO, worthwhile: float | None = None) ->
         p_harm=harm,
         half_life_days=HalfLife(result.half_life(0.5), (result.half_life(0.025), result.half_life(0.975))),
         verdict=verdict,
-        title=sentence(figures().title, verdict),
+        title=sentence(figures().title, str(verdict)),
         why=lacking or _why(verdict, effect, benefit, worth, harm, wanted, found),
         checks=checks(diary, found, result),
         content=figures_hash(),
@@ -199,7 +199,7 @@ def _why(
     helps = verdict == Verdict.NOT_SURE_YET and benefit >= figures().threshold.helps.value
     reason = sentence(
         said,
-        "not-sure-how-much" if helps else verdict,
+        "not-sure-how-much" if helps else str(verdict),
         points=points(abs(effect.mean)),
         benefit=percent(benefit),
         worth=percent(worth),
