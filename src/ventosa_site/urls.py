@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ventosa_site.today.urls")),
+    path("people/", include("ventosa_site.people.urls")),
     path("screening/", include("ventosa_site.screening.urls")),
     path("plan/", include("ventosa_site.plan.urls")),
     path("session/", include("ventosa_site.session.urls")),

@@ -204,6 +204,21 @@ def test_urgent_help_asks_nothing_first(browser: Client, person: Person) -> None
     assert "Trouble passing or holding urine" in page
 
 
+def test_the_number_is_that_of_the_country_the_person_chose_and_never_a_guess(browser: Client, person: Person) -> None:
+    where = reverse("screening:urgent")
+    assert "tel:" not in browser.get(where).content.decode()
+    answer = browser.post(reverse("people:country"), {"country": "AT", "next": where}, follow=True)
+    assert answer.redirect_chain == [(where, 302)]
+    assert 'href="tel:144"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("asked", ["https://example.org/", "//example.org", "javascript:alert(1)", ""])
+def test_choosing_a_country_leads_nowhere_else(browser: Client, person: Person, asked: str) -> None:
+    answer = browser.post(reverse("people:country"), {"country": "XX", "next": asked})
+    assert answer["Location"] == reverse("screening:urgent")
+    assert Person.objects.get().country == ""
+
+
 def test_another_persons_decision_is_not_there(browser: Client, person: Person, time: Clock) -> None:
     other = Person.objects.create()
     made = record(other, Decision.Kind.SCREENING, healthy(), time.now)

@@ -70,11 +70,21 @@ def by_id(name: str, rows: Iterable[R]) -> dict[str, R]:
     return found
 
 
+#: Content that no screening and no plan rests on: a study more must not send a person through the questions again.
+#: Whatever is not named here counts, so a file that is forgotten asks once too often, never once too little.
+_UNDECIDING = ("emergency_numbers.toml", "instruments/", "nof1.toml", "sources.toml", "studies/")
+
+
 @cache
 def content_hash() -> str:
-    """SHA-256 over every content file, names and bytes: two decisions with one hash used the same content."""
+    """SHA-256 over the content that a screening or a plan rests on, names and bytes.
+
+    Two decisions with one hash used the same rules, questions, words and limits.
+    """
     digest = hashlib.sha256()
     for name, entry in sorted(_files(_ROOT)):
+        if name.startswith(_UNDECIDING):
+            continue
         body = entry.read_bytes()
         digest.update(f"{name}\0{len(body)}\0".encode())
         digest.update(body)

@@ -2,6 +2,7 @@
 
 from ventosa.safety.answers import Answer, check_answers
 from ventosa.safety.decide import decide
+from ventosa.safety.emergency import Country, countries
 from ventosa.safety.facts import Fact, Option, facts
 from ventosa.safety.interview import Reply, answers_of, next_page, pages_left
 from ventosa.safety.load import rule_sets, rules
@@ -20,6 +21,7 @@ from ventosa.safety.wording import (
 
 __all__ = [
     "Answer",
+    "Country",
     "Decision",
     "Fact",
     "Finding",
@@ -36,6 +38,7 @@ __all__ = [
     "RuleSet",
     "answers_of",
     "check_answers",
+    "countries",
     "decide",
     "draft_notice",
     "facts",

@@ -66,7 +66,7 @@ class ImportForm(forms.Form):
 
     def clean_file(self) -> Any:
         """The entries of the file, or one sentence about its first fault."""
-        given: UploadedFile = self.cleaned_data["file"]
+        given: UploadedFile[Any] = self.cleaned_data["file"]
         if given.size is None or given.size > MOST_BYTES:
             raise forms.ValidationError(
                 _("This file is larger than %(most)s MB, so it is hardly a diary. Choose a smaller one."),

@@ -8,9 +8,8 @@ from typing import Any
 from django.http import QueryDict
 
 from ventosa.core.errors import BadInput
-from ventosa.safety import Answer, Fact, Item, Page, Reply, answers_of, check_answers
+from ventosa.safety import Answer, Fact, Item, Page, Reply, answers_of, check_answers, words
 from ventosa.safety.interview import NONE, UNSURE
-from ventosa.safety.pages import words
 
 
 @dataclass(frozen=True)

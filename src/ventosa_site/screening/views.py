@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ventosa.safety import Outcome, outcome_words, pages
+from ventosa.safety import Outcome, countries, outcome_words, pages
 from ventosa_site.lib import clock
+from ventosa_site.people.forms import CountryForm
 from ventosa_site.people.models import Person
 from ventosa_site.screening.forms import PageForm
 from ventosa_site.screening.interviewing import Standing, interview_of, remembered, standing, take
@@ -61,13 +62,21 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     made = get_object_or_404(Person.owner().decisions, pk=pk)
     page = "screening/emergency.html" if made.outcome == "emergency" else "screening/outcome.html"
     is_last = made == last_screening(made.person)
-    return render(request, page, {"until": valid_until(made), "is_last": is_last, **shown(made)})
+    about = {"until": valid_until(made), "is_last": is_last, **shown(made), **_ambulance(made.person)}
+    return render(request, page, about)
 
 
 @require_GET
 def urgent(request: HttpRequest) -> HttpResponse:
     """Urgent help, for everybody and at once: no question is asked first."""
-    return render(request, "screening/urgent.html", {"page": pages()[0], "words": outcome_words(Outcome.EMERGENCY)})
+    about = {"page": pages()[0], "words": outcome_words(Outcome.EMERGENCY), **_ambulance(Person.owner())}
+    return render(request, "screening/urgent.html", about)
+
+
+def _ambulance(person: Person) -> dict[str, object]:
+    """The number of the country that the person chose, if any, and the form to choose it."""
+    form = CountryForm(initial={"country": person.country})
+    return {"country": countries().get(person.country), "country_form": form}
 
 
 def _ask(request: HttpRequest, form: PageForm, step: int, before: Standing) -> HttpResponse:

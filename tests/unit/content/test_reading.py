@@ -99,6 +99,9 @@ def test_names_lists_the_toml_files_of_a_folder(write: Write) -> None:
         ("b.toml", "", False),
         ("deep/c.csv", "id\n", False),
         ("a.py", "x = 2", True),
+        ("studies/more.csv", "id\n", True),
+        ("nof1.toml", "x = 2", True),
+        ("routine/more.toml", "x = 2", False),
     ],
 )
 def test_the_hash_names_exactly_the_content(write: Write, name: str, text: str, same: bool) -> None:
