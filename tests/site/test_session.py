@@ -385,7 +385,7 @@ def test_the_whole_way_as_a_person_walks_it(browser: Client, plan: Plan, time: C
     running = browser.post("/session/pain/", {"pain": "6"})["Location"]
     session = Session.objects.get()
     assert running == f"/session/{session.pk}/"
-    assert "Put the cups on, one by one." in text_of(browser.get(running))
+    assert "Put cup 1 on." in text_of(browser.get(running))
     for cup in (1, 2):
         assert browser.post(f"{running}cups/{cup}/on/")["Location"] == running
     said = text_of(browser.get(running))

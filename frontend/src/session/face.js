@@ -11,6 +11,11 @@ export class Face {
     this.root = root;
   }
 
+  /** The sentences of the alarm, in the person's language, and its rhythm in seconds. */
+  get words() {
+    return this.root.querySelector("[data-words]").dataset;
+  }
+
   /** Whether this is the guide itself, and not its line on another page. */
   get isGuide() {
     return this.root.dataset.whole === "yes";
@@ -36,7 +41,10 @@ export class Face {
     this.#when("over", stand.over.length > 0);
     this.#when("calm", stand.over.length === 0);
     this.#when("unsaved", wire.unsaved);
-    this.#when("silent", wire.silent && stand.running.length > 0);
+    this.#when("silent", wire.silent && cups.some((cup) => cup.state !== "off"));
+    const begun = cups.some((cup) => cup.state !== "new");
+    this.#when("begun", begun);
+    this.#when("placing", !begun);
     this.#head(cups, stand);
     this.#tab(stand, now);
     this.#say(stand);
@@ -55,7 +63,7 @@ export class Face {
     for (const part of place.querySelectorAll("[data-in]")) part.hidden = part.dataset.in !== cup.state;
     const time = place.querySelector("[role=timer]");
     if (cup.state !== "on" || !time) return;
-    write(time, due ? this.root.dataset.sayDue : digits(cup.deadline - now));
+    write(time, due ? this.words.sayDue : digits(cup.deadline - now));
     time.classList.toggle("words", due);
     write(place.querySelector("[data-by]"), timeOfDay(cup.deadline));
     place.querySelector("[data-in=on] .btn").classList.toggle("line", !due);
@@ -68,7 +76,7 @@ export class Face {
 
   /** The name of the tab counts too: it shows where the page itself does not. */
   #tab({ deadline, due }, now) {
-    const first = due.length ? this.root.dataset.sayDue : deadline && digits(deadline - now);
+    const first = due.length ? this.words.sayDue : deadline && digits(deadline - now);
     const title = first ? `${first} · ${this.#title}` : this.#title;
     if (document.title !== title) document.title = title;
   }
@@ -78,7 +86,7 @@ export class Face {
     const key = `${due.length}/${over.length ? "over" : ""}`;
     if (key === this.#said) return;
     this.#said = key;
-    const words = over.length ? this.root.dataset.sayOver : this.root.dataset.sayTakeOff;
+    const words = over.length ? this.words.sayOver : this.words.sayTakeOff;
     const numbers = due.map((cup) => cup.number).join(", ");
     const say = this.root.querySelector("[data-say]");
     if (say) say.textContent = due.length ? words.replace("{cups}", numbers) : "";

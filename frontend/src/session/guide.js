@@ -12,6 +12,8 @@ const RETRY_MS = 3000;
 const ASK_MS = 15000;
 const UNSAVED_MS = 1000; // an answer usually comes sooner; only then is it worth a word
 const MINUTE_MS = 60000;
+const DOUBLE_TAP_MS = 600;
+const DOUBLE_TAP_PX = 40;
 
 export class Guide {
   #buzzed = 0;
@@ -19,18 +21,19 @@ export class Guide {
 
   /** @param {HTMLElement} root the element with `data-session`; with `data-whole="yes"` it is the guide itself */
   constructor(root) {
-    const { session, version, now, url, beep, beepOver } = root.dataset;
+    const { session, version, now, url } = root.dataset;
     this.face = new Face(root);
     this.cups = asWritten(root); // as the server wrote them last
     this.version = version;
     this.clock = followServer(Date.parse(now));
-    this.periods = { due: Number(beep), over: Number(beepOver) };
+    this.periods = { due: Number(this.face.words.beep), over: Number(this.face.words.beepOver) };
     this.alarm = new Alarm(this.periods);
     this.outbox = new Outbox(session);
     this.wire = new Wire(this.outbox, url, token(root), () => this.clock.now());
   }
 
   start() {
+    document.addEventListener("click", oncePerTap(), true);
     document.addEventListener("submit", (event) => this.#submit(event));
     for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, () => this.alarm.unlock());
     document.addEventListener("click", (event) => event.target.closest("[data-try-alarm]") && this.alarm.test());
@@ -121,6 +124,18 @@ export class Guide {
     this.#buzzed = now;
     navigator.vibrate?.(at.over.length ? [700, 150, 700, 150, 700] : [400, 200, 400]);
   }
+}
+
+/** Lets one click through where a finger taps twice: after the first tap another button may stand in the same place. */
+function oncePerTap() {
+  let last = { x: 0, y: 0, time: -Infinity };
+  return (event) => {
+    const tap = { x: event.clientX, y: event.clientY, time: event.timeStamp };
+    const near = Math.hypot(tap.x - last.x, tap.y - last.y) < DOUBLE_TAP_PX;
+    const twice = event.detail > 0 && near && tap.time - last.time < DOUBLE_TAP_MS; // 0: not from a finger, but a key
+    last = tap;
+    if (twice && event.target.closest("[data-act]")) event.preventDefault();
+  };
 }
 
 /** Keeps the screen on until the page is hidden. Refused on low battery: the page says to set a kitchen timer as well. */

@@ -8,14 +8,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ventosa.core.errors import Refused
-from ventosa.planning import cup_kinds, limits
+from ventosa.planning import limits
 from ventosa_site.lib import clock
 from ventosa_site.people.models import Person
 from ventosa_site.session import running as service
 from ventosa_site.session.forms import AfterForm, TapForm
 from ventosa_site.session.history import possible_from
 from ventosa_site.session.models import Session
-from ventosa_site.session.showing import as_guide
+from ventosa_site.session.showing import as_guide, how_to
 from ventosa_site.session.times import in_words
 
 
@@ -30,18 +30,10 @@ def running(request: HttpRequest, pk: int) -> HttpResponse:
     session = _session(pk)
     if not session.is_open:
         return redirect("session:saved", pk)
-    kind = cup_kinds()[session.planned["cup"]]
-    light = limits().light_suction
     return render(
         request,
         "session/running.html",
-        {
-            "guide": as_guide(session, clock.now()),
-            "light": [light.pump if kind.id == "pump" else light.silicone, light.seen, light.felt],
-            "stop_when": light.stop,
-            "cup_off": kind.off,
-            "limits": limits(),
-        },
+        {"guide": as_guide(session, clock.now()), "limits": limits(), **how_to(session)},
     )
 
 
@@ -113,8 +105,13 @@ def saved(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "session/saved.html",
-        {"session": session, "next": in_words(wait) if wait else "", "watch": session.planned["after"]},
+        {"session": session, "next": in_words(wait) if wait else "", "watch": _watch(session)},
     )
+
+
+def _watch(session: Session) -> list[str]:
+    """What comes after a session, without what is done by then: the cups are off and the pain is written down."""
+    return [step["say"] for step in session.planned["after"] if not step["id"].startswith(("off-", "write-"))]
 
 
 def _next(pk: int) -> str:

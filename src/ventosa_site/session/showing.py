@@ -5,11 +5,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ventosa.planning import Site, sites
+from ventosa.planning import Site, cup_kinds, limits, sites, techniques
 from ventosa_site.session.models import Cup, Session
 from ventosa_site.session.times import hard_stop
 
@@ -23,6 +24,9 @@ class CupFace:
     x: float
     y: float
     name: str
+    begin: str  # the headline that asks for it
+    on: str  # what the button says once it is on
+    off: str
     state: str  # new, on or off
     left: str  # what the timer shows without JavaScript
     due: bool
@@ -32,6 +36,10 @@ class CupFace:
     @property
     def number(self) -> int:
         return self.cup.number
+
+    @property
+    def side(self) -> str:
+        return {"left": _("left"), "right": _("right")}[self.cup.side]
 
     @property
     def diameter_mm(self) -> float:
@@ -58,6 +66,11 @@ class Guide:
     @property
     def drawing_ids(self) -> list[str]:
         return [face.drawing_id for face in self.cups]
+
+    @property
+    def next(self) -> CupFace | None:
+        """The cup to put on now."""
+        return next(iter(self.waiting), None)
 
     @property
     def description(self) -> str:
@@ -93,12 +106,20 @@ class Guide:
 
     @property
     def headline(self) -> str:
-        return self.headlines[len(self.running)] if self.begun else _("Put the cups on, one by one.")
+        return self.headlines[len(self.running)] if self.begun else self.cups[0].begin
 
 
 def as_guide(session: Session, now: datetime) -> Guide:
     """`session` as its page shows it at `now`."""
     return Guide(session, now, tuple(_face(cup, session, now) for cup in session.cups.all()))
+
+
+def how_to(session: Session) -> dict[str, Any]:
+    """`light`: how a cup goes on, line by line; `stop_when`; `cup_off`: how it comes off."""
+    words, kind = limits().light_suction, cup_kinds()[session.planned["cup"]]
+    glide = [techniques()["moving"].what] if session.technique == "moving" else []
+    press = words.pump if kind.id == "pump" else words.silicone
+    return {"light": [*glide, press, words.seen, words.felt], "stop_when": words.stop, "cup_off": kind.off}
 
 
 def _face(cup: Cup, session: Session, now: datetime) -> CupFace:
@@ -109,7 +130,7 @@ def _face(cup: Cup, session: Session, now: datetime) -> CupFace:
         site=site,
         x=x,
         y=y,
-        name=_name(cup, session),
+        **_words(cup, session),
         state="on" if cup.is_on() else "off" if cup.off_at else "new",
         left=_digits(cup, now),
         due=cup.is_due(now),
@@ -118,10 +139,15 @@ def _face(cup: Cup, session: Session, now: datetime) -> CupFace:
     )
 
 
-def _name(cup: Cup, session: Session) -> str:
-    names = {"left": _("left"), "right": _("right")}
-    what = _("Area") if session.technique == "moving" else _("Cup")
-    return f"{what} {cup.number}, {names[cup.side]}"
+def _words(cup: Cup, session: Session) -> dict[str, str]:
+    """What the page says of a cup. One that moves has areas instead: the same cup may do them all."""
+    if session.technique == "moving":
+        said = {"begin": _("Begin with area %(n)d."), "on": _("Area %(n)d: cup on"), "off": _("Area %(n)d: off")}
+        said["name"] = _("Area %(n)d, left") if cup.side == "left" else _("Area %(n)d, right")
+    else:
+        said = {"begin": _("Put cup %(n)d on."), "on": _("Cup %(n)d is on"), "off": _("Cup %(n)d is off")}
+        said["name"] = _("Cup %(n)d, left") if cup.side == "left" else _("Cup %(n)d, right")
+    return {name: sentence % {"n": cup.number} for name, sentence in said.items()}
 
 
 def _digits(cup: Cup, now: datetime) -> str:
