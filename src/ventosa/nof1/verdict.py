@@ -185,9 +185,8 @@ def _lacking(diary: Diary, found: Counts) -> Iterator[Sentence]:
             yield sentence(said, f"need-{arm}", needed=needed, count=days)
     if answers := answers_needed(found):
         needed_share = share(least.answered_share.value)
-        yield sentence(
-            said, "need-answers", share=share(found.answered / found.days), needed=needed_share, count=answers
-        )
+        key = "need-answers" if answers <= figures().settle.days.value else "need-answers-new"
+        yield sentence(said, key, share=share(found.answered / found.days), needed=needed_share, count=answers)
     if found.sessions < least.sessions.value:
         yield sentence(said, "need-sessions", count=int(least.sessions.value) - found.sessions)
 

@@ -77,7 +77,7 @@ VERDICTS = {
     Verdict.HELPS_BUT_LITTLE: (diary_of("co" * 12, 4.5, 5), "but the chance of 1 or more, the change you called"),
     Verdict.NO_WORTHWHILE_EFFECT: (
         diary_of("co" * 12, 5, 5),
-        "the change you called worthwhile, is only less than 1 %.",
+        "the change you called worthwhile, is less than 1 %.",
     ),
     Verdict.NOT_ENOUGH_DATA: (diary_of("co"), "A verdict needs 2 blocks of cupping; 7 more days of cupping weeks"),
 }
@@ -143,6 +143,11 @@ class TestNotEnough:
         said = self.why(diary_of("coco", unanswered=28))
         assert said[0].startswith("No day has an answer")
         assert said[1].startswith("Answers are there for 0 % of the days, and a verdict needs 70 %: 66 more days")
+
+    def test_a_diary_that_will_not_catch_up(self) -> None:
+        said = self.why(diary_of("co" * 40, unanswered=7 * 40))
+        assert len(said) == 1
+        assert said[0].endswith("a verdict needs 70 %. A new trial would get there sooner than this diary.")
 
     def test_nothing_answered_leaves_the_prior(self) -> None:
         found = analyse(diary_of("coco", unanswered=28))
