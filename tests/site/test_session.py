@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from tests.site.conftest import Clock, healthy
+from tests.site.conftest import NOON, Clock, healthy
 from ventosa.core.errors import Refused
 from ventosa.planning import limits
 from ventosa.safety import Outcome, Reply, recheck
@@ -22,6 +22,8 @@ from ventosa_site.session.history import next_number, possible_from
 from ventosa_site.session.models import Cup, Review, Session
 from ventosa_site.session.permissions import check_may_start
 from ventosa_site.session.running import end, look_back, put_back, put_on, start_session, stop, take_off
+from ventosa_site.session.showing import as_guide
+from ventosa_site.session.times import in_words
 
 WISH = {"equipment": [{"kind": "silicone", "diameter_mm": 50}], "days_per_week": 1, "start": "2026-11-22"}
 NOTHING = {"pain_after": None, "comfort": "", "note": "", "stop_reason": ""}
@@ -558,3 +560,48 @@ def test_a_cup_that_is_none_is_not_there_and_a_look_changes_nothing(
 ) -> None:
     assert browser.post(f"/session/{session.pk}/cups/9/{act}/").status_code == 404
     assert browser.get(f"/session/{session.pk}/cups/1/{act}/").status_code == 405
+
+
+def test_every_other_page_says_that_a_cup_may_still_be_on(browser: Client, session: Session, time: Clock) -> None:
+    assert "A session is not finished." in text_of(browser.get("/diary/"))
+    put_on(session, 1, time.now)
+    said = text_of(browser.get("/diary/"))
+    assert "A cup may still be on." in said
+    assert f'href="/session/{session.pk}/"' in said
+    assert "built/session.js" in said, "the alarm sounds there too"
+    assert "A cup may still be on." not in text_of(browser.get(f"/session/{session.pk}/"))
+    stop(session, time.now)
+    end(session, NOTHING, time.now)
+    assert "/session/" not in text_of(browser.get("/diary/"))
+
+
+def test_moving_cups_have_areas_and_glide(browser: Client, plan: Plan, time: Clock) -> None:
+    hold(plan, time.now - timedelta(days=10))
+    moving = begin(plan, time.now)
+    assert moving.technique == "moving"
+    said = text_of(browser.get(f"/session/{moving.pk}/"))
+    assert "Begin with area 1." in said
+    assert "glides slowly" in said
+    cup = put_on(moving, 1, time.now)
+    assert cup.hard_limit == time.now + timedelta(minutes=limits().moving_minutes_max.value)
+
+
+def test_a_pump_is_pulled_and_its_valve_opened(browser: Client, cleared: Decision, time: Clock) -> None:
+    plan = make(cleared.person, WISH | {"equipment": [{"kind": "pump", "diameter_mm": 50}]}, time.now)
+    session = begin(plan, time.now)
+    said = text_of(browser.get(f"/session/{session.pk}/"))
+    assert "Pull the pump once" in said
+    assert "Press the cup in" not in said
+    put_on(session, 1, time.now)
+    assert "valve" in text_of(browser.get(f"/session/{session.pk}/"))
+
+
+def test_the_next_moment_is_never_told_too_early(time: Clock) -> None:
+    assert in_words(NOON) == "Sunday 22 November at 12:00"
+    assert in_words(NOON + timedelta(seconds=1)) == "Sunday 22 November at 12:01"
+
+
+def test_four_cups_and_more_are_counted_in_digits(session: Session, time: Clock) -> None:
+    for number in (3, 4):
+        Cup.objects.create(session=session, number=number, site="hamstring", side="left", cup_mm=50, minutes=3)
+    assert as_guide(session, time.now).headlines[4] == "4 cups on."

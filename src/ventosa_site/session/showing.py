@@ -160,8 +160,6 @@ def _digits(cup: Cup, now: datetime) -> str:
 
 def _cups_on(count: int) -> str:
     few: Sequence[str] = (_("All cups are off."), _("One cup on."), _("Two cups on."), _("Three cups on."))
-    return (
-        few[count]
-        if count < len(few)
-        else ngettext("%(count)d cup on.", "%(count)d cups on.", count) % {"count": count}
-    )
+    if count < len(few):
+        return few[count]
+    return ngettext("%(count)d cup on.", "%(count)d cups on.", count) % {"count": count}
