@@ -1,6 +1,6 @@
 """How long a cup may stay, and moments in a person's words."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,8 +22,14 @@ def longest_session() -> timedelta:
 
 
 def in_words(moment: datetime) -> str:
-    """A moment as day and time on the person's clock, rounded up to the minute, so that it is never too early."""
+    """A moment on the person's clock as its day, and its time where the day has begun by then.
+
+    It is rounded up to the minute, so that it is never too early.
+    """
     local = timezone.localtime(moment)
     if local.second or local.microsecond:
         local = local.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    return _("%(day)s at %(time)s") % {"day": date_format(local, "l j F"), "time": date_format(local, "H:i")}
+    day = date_format(local, "l j F")
+    if local.time() == time.min:
+        return day
+    return _("%(day)s at %(time)s") % {"day": day, "time": date_format(local, "H:i")}
