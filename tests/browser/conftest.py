@@ -103,9 +103,12 @@ def shoot(phone: Page) -> Shoot:
         SCREENS.mkdir(parents=True, exist_ok=True)
         for size, viewport in (("phone", PHONE), ("wide", DESKTOP)):
             phone.set_viewport_size(viewport)
+            # as tall as the page, so that what sticks to the lower edge does not lie across the picture
+            height = phone.evaluate("document.documentElement.scrollHeight")
+            phone.set_viewport_size({"width": viewport["width"], "height": max(height, viewport["height"])})
             for scheme in ("light", "dark"):
                 phone.emulate_media(color_scheme=scheme)
-                phone.screenshot(path=SCREENS / f"{name}-{size}-{scheme}.png", full_page=True)
+                phone.screenshot(path=SCREENS / f"{name}-{size}-{scheme}.png")
         phone.set_viewport_size(PHONE)
         phone.emulate_media(color_scheme="light")
 
