@@ -79,7 +79,7 @@ VERDICTS = {
         diary_of("co" * 12, 5, 5),
         "the change you called worthwhile, is less than 1 %.",
     ),
-    Verdict.NOT_ENOUGH_DATA: (diary_of("co"), "A verdict needs 2 blocks of cupping; 7 more days of cupping weeks"),
+    Verdict.NOT_ENOUGH_DATA: (diary_of("co"), "A verdict needs 2 stretches of cupping weeks; 7 more days of cupping weeks"),
 }
 
 
@@ -159,15 +159,15 @@ class TestNotEnough:
 
     def test_one_arm_only(self) -> None:
         assert self.why(diary_of("cccc")) == [
-            "A verdict needs 2 blocks without cupping; 14 more days without would do."
+            "A verdict needs 2 stretches without cupping; 14 more days without would do."
         ]
-        assert self.why(diary_of("oooo"))[0].startswith("A verdict needs 2 blocks of cupping; 14 more days")
+        assert self.why(diary_of("oooo"))[0].startswith("A verdict needs 2 stretches of cupping weeks; 14 more days")
 
     def test_outside_a_trial(self) -> None:
         said = self.why(diary_of("----"))
         assert [part.split(";")[0] for part in said[:2]] == [
-            "A verdict needs 2 blocks of cupping",
-            "A verdict needs 2 blocks without cupping",
+            "A verdict needs 2 stretches of cupping weeks",
+            "A verdict needs 2 stretches without cupping",
         ]
         assert said[2] == "A verdict needs 3 more sessions."
 
