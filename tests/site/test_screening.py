@@ -1,13 +1,16 @@
 """The interview from page to page, and the pages of its outcome."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.site.conftest import Clock, healthy
+from tests.site.conftest import NOON, Clock, healthy
 from ventosa.core.errors import Refused
 from ventosa.safety import Outcome, decide, next_page
 from ventosa_site.people.models import Person
+from ventosa_site.plan.models import Plan
 from ventosa_site.screening import permissions
 from ventosa_site.screening.interviewing import GIVEN
 from ventosa_site.screening.models import Decision, Interview
@@ -289,6 +292,33 @@ class TestClearance:
     def test_a_recheck_that_changed_nothing(self, person: Person, cleared: Decision, time: Clock) -> None:
         record(person, Decision.Kind.RECHECK, healthy(), time.now)
         assert permissions.is_cleared(person, time.now)
+
+    @pytest.mark.parametrize(
+        ("before", "since", "clears"),
+        [
+            ([4, 4, 4], [6, 6, 6], False),
+            ([4, 4, 4], [6, 6, 5], True),
+            ([4, 4, 4], [9, 9], True),
+            ([4, 4], [9, 9, 9], True),
+            ([9, 9, 4, 4, 4], [6, 6, 6], False),
+            ([], [], True),
+        ],
+    )
+    def test_a_diary_that_turned_worse(
+        self, person: Person, cleared: Decision, time: Clock, before: list[int], since: list[int], clears: bool
+    ) -> None:
+        first = NOON.date() - timedelta(days=len(before) - 1)
+        for at, pain in enumerate(before + since):
+            person.entries.create(day=first + timedelta(days=at), pain=pain)
+        assert permissions.is_cleared(person, time.now) is clears
+
+    def test_a_painful_session(self, person: Person, plan: Plan, time: Clock) -> None:
+        recheck = record(person, Decision.Kind.RECHECK, healthy(), time.now)
+        person.sessions.create(
+            plan=plan, number=1, recheck=recheck, started_at=time.now, ended_at=time.now, comfort="painful"
+        )
+        with pytest.raises(Refused, match="painful"):
+            permissions.check_is_cleared(person, time.now)
 
     def test_a_recheck_that_only_said_not_today_passes(self, person: Person, cleared: Decision, time: Clock) -> None:
         record(person, Decision.Kind.RECHECK, healthy(drowsy="yes"), time.now)

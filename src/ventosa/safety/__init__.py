@@ -7,7 +7,7 @@ from ventosa.safety.facts import Fact, Option, facts
 from ventosa.safety.interview import Reply, answers_of, next_page, pages_left
 from ventosa.safety.load import rule_sets, rules
 from ventosa.safety.outcome import Decision, Finding, Limit, Outcome
-from ventosa.safety.pages import Item, Page, pages, recheck, validity, words
+from ventosa.safety.pages import Item, Page, Worsening, pages, recheck, validity, words, worsening
 from ventosa.safety.rules import Range, Rule, RuleSet
 from ventosa.safety.wording import (
     LimitWords,
@@ -36,6 +36,7 @@ __all__ = [
     "Reply",
     "Rule",
     "RuleSet",
+    "Worsening",
     "answers_of",
     "check_answers",
     "countries",
@@ -54,4 +55,5 @@ __all__ = [
     "rules",
     "validity",
     "words",
+    "worsening",
 ]

@@ -66,6 +66,15 @@ class Words:
 
 @strict
 @dataclass(frozen=True)
+class Worsening:
+    """A diary is worse when the mean of its last `days` lies `points` or more above the mean at the screening."""
+
+    points: Quantity
+    days: Quantity
+
+
+@strict
+@dataclass(frozen=True)
 class _Item:
     fact: str
     answer: str = "yes"
@@ -105,6 +114,7 @@ class _Page:
 @dataclass(frozen=True)
 class _File:
     validity: Quantity
+    worsening: Worsening
     words: Words
     page: tuple[_Page, ...]
     recheck: _Page
@@ -135,6 +145,11 @@ def words() -> Words:
 def validity() -> Quantity:
     """For how many days a screening holds, and why."""
     return _file().validity
+
+
+def worsening() -> Worsening:
+    """From when on a diary that turned worse asks for a new screening."""
+    return _file().worsening
 
 
 def _page(page: _Page) -> Page:

@@ -4,11 +4,16 @@ These stand at the service layer: plan and session call them before they make or
 request asked for it.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from statistics import fmean
+
+from django.db.models import Avg
+from django.utils import timezone
 
 from ventosa.content import content_hash
 from ventosa.core.errors import Refused
-from ventosa.safety import Outcome, validity
+from ventosa.safety import Outcome, validity, worsening
 from ventosa_site.people.models import Person
 from ventosa_site.screening.models import Decision
 
@@ -33,16 +38,26 @@ def check_is_cleared(person: Person, now: datetime) -> Decision:
             "Your last screening ended with “{outcome}”, so there is no cupping now. Its page says what to do instead.",
             outcome=decision.outcome,
         )
+    for sentence in _reasons_to_ask_again(decision, now):
+        raise sentence
+    return decision
+
+
+def _reasons_to_ask_again(decision: Decision, now: datetime) -> Iterator[Refused]:
+    """Why a screening that once cleared a person does so no longer."""
     if now > valid_until(decision):
-        raise Refused(
+        yield Refused(
             "Your screening is older than {days} days, and things change. Answer the questions again.",
             days=int(validity().value),
         )
     if decision.content != content_hash():
-        raise Refused("The safety rules have changed since your screening. Answer the questions again.")
+        yield Refused("The safety rules have changed since your screening. Answer the questions again.")
     if _was_reopened(decision):
-        raise Refused("An answer has changed since your screening. Answer the questions again.")
-    return decision
+        yield Refused("An answer has changed since your screening. Answer the questions again.")
+    if is_worse(decision):
+        yield Refused("Your diary says that your pain has become worse. Answer the questions again.")
+    if decision.person.sessions.filter(comfort="painful", ended_at__gte=decision.made_at).exists():
+        yield Refused("Your last session was painful. Answer the questions again before another one.")
 
 
 def _was_reopened(screening: Decision) -> bool:
@@ -51,6 +66,17 @@ def _was_reopened(screening: Decision) -> bool:
     if recheck is None or recheck.as_outcome is Outcome.NOT_TODAY:
         return False
     return bool(recheck.answers != screening.answers)
+
+
+def is_worse(screening: Decision) -> bool:
+    """Whether the last days written lie above the days before the screening by more than people call unimportant."""
+    few, made_on = int(worsening().days.value), timezone.localdate(screening.made_at)
+    entries = screening.person.entries.filter(pain__isnull=False).order_by("-day")
+    then, now = (
+        [row["mean"] for row in days.values("day").annotate(mean=Avg("pain"))[:few]]
+        for days in (entries.filter(day__lte=made_on), entries.filter(day__gt=made_on))
+    )
+    return len(then) == len(now) == few and fmean(now) - fmean(then) >= worsening().points.value
 
 
 def is_cleared(person: Person, now: datetime) -> bool:

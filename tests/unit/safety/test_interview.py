@@ -23,6 +23,7 @@ from ventosa.safety import (
     pages_left,
     recheck,
     validity,
+    worsening,
 )
 from ventosa.safety.interview import NONE, UNSURE
 
@@ -49,10 +50,10 @@ def walk(person: dict[str, Answer], start: dict[str, Answer]) -> tuple[dict[str,
     return answers, seen
 
 
-def test_a_healthy_adult_walks_eleven_pages_and_answers_every_fact() -> None:
+def test_a_healthy_adult_walks_nine_pages_and_answers_every_fact() -> None:
     answers, seen = walk(HEALTHY, AT_HOME)
     assert answers == HEALTHY
-    assert len(seen) == len(set(seen)) == 11
+    assert len(seen) == len(set(seen)) == 9
     assert seen[0] == "emergency-signs"
 
 
@@ -79,8 +80,8 @@ def test_later_questions_are_left_out_when_they_can_change_nothing() -> None:
 
 
 def test_pages_left_counts_down_to_nothing() -> None:
-    assert pages_left(AT_HOME) == 11
-    assert pages_left({}) == 12
+    assert pages_left(AT_HOME) == 9
+    assert pages_left({}) == 10
     assert pages_left(HEALTHY) == 0
 
 
@@ -217,3 +218,9 @@ def test_the_recheck_covers_today_skin_fever_and_the_first_page() -> None:
 def test_a_screening_holds_for_a_number_of_days() -> None:
     assert validity().unit == "days"
     assert 1 <= validity().value <= 31
+
+
+def test_a_worse_diary_is_worse_by_what_people_call_important() -> None:
+    assert worsening().points.value == 2
+    assert worsening().points.sources == ("ostelo-2008",)
+    assert worsening().days.value == 3
