@@ -29,7 +29,7 @@ export class Guide {
     this.periods = { due: Number(this.face.words.beep), over: Number(this.face.words.beepOver) };
     this.alarm = new Alarm(this.periods);
     this.outbox = new Outbox(session);
-    this.wire = new Wire(this.outbox, url, token(root), () => this.clock.now());
+    this.wire = new Wire(this.outbox, url, () => this.clock.now());
   }
 
   start() {
@@ -141,8 +141,4 @@ function oncePerTap() {
 /** Keeps the screen on until the page is hidden. Refused on low battery: the page says to set a kitchen timer as well. */
 function stayLit() {
   navigator.wakeLock?.request("screen").catch(() => {});
-}
-
-function token(root) {
-  return root.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 }

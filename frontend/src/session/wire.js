@@ -4,17 +4,15 @@ const PATIENCE_MS = 8000;
 
 export class Wire {
   #sending = false;
-  #token;
+  #token = tokenOf(document);
 
   /**
    * @param {import("./outbox.js").Outbox} outbox
    * @param {string} url the page of the session
-   * @param {string} token what the server wants to see with every form
    * @param {() => number} now
    */
-  constructor(outbox, url, token, now) {
+  constructor(outbox, url, now) {
     Object.assign(this, { outbox, url, now });
-    this.#token = token;
   }
 
   /**
@@ -58,18 +56,19 @@ export class Wire {
 
   /** The answer to one line; null where no server answered, or one that could not do it now. */
   async #post(line) {
+    if (!this.#token) await this.#renew();
     const ago = String(Math.max(0, (this.now() - line.at) / 1000));
     const body = new URLSearchParams({ csrfmiddlewaretoken: this.#token, ago });
-    const answer = await this.#fetch(line.url, { method: "POST", body });
+    const answer = await this.#fetch(line.url, { method: "POST", body, keepalive: true }); // also when the page is left
     if (answer?.status === 403) await this.#renew();
     return answer && answer.status < 500 && answer.status !== 403 ? answer : null;
   }
 
-  /** The browser has forgotten the secret that the forms of this page were written with. */
+  /** The page has no form, or the browser has forgotten the secret that its forms were written with. */
   async #renew() {
     const answer = await this.#fetch(this.url);
     const page = answer?.ok ? await read(answer) : null;
-    this.#token = page?.querySelector("[name=csrfmiddlewaretoken]")?.value ?? this.#token;
+    this.#token = (page && tokenOf(page)) || this.#token;
   }
 
   async #fetch(url, how = {}) {
@@ -79,6 +78,11 @@ export class Wire {
       return null;
     }
   }
+}
+
+/** What the server wants to see with every form, as it stands in any form of a page; empty where there is none. */
+function tokenOf(page) {
+  return page.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 }
 
 async function read(answer) {
