@@ -10,6 +10,7 @@ from ventosa.safety.outcome import Decision, Finding, Limit, Outcome
 from ventosa.safety.pages import Item, Page, Worsening, pages, recheck, validity, words, worsening
 from ventosa.safety.rules import Range, Rule, RuleSet
 from ventosa.safety.wording import (
+    CannotKnow,
     LimitWords,
     OutcomeWords,
     draft_notice,
@@ -21,6 +22,7 @@ from ventosa.safety.wording import (
 
 __all__ = [
     "Answer",
+    "CannotKnow",
     "Country",
     "Decision",
     "Fact",

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal
 
 from ventosa.content import read
+from ventosa.core.sources import Tag
 from ventosa.core.strict import strict
 from ventosa.safety.load import rule_sets
 from ventosa.safety.outcome import Limit, Outcome
@@ -12,8 +13,22 @@ from ventosa.safety.outcome import Limit, Outcome
 
 @strict
 @dataclass(frozen=True)
+class CannotKnow:
+    """One thing that a screening which found nothing cannot know. Without `sources` it is a judgement of ours."""
+
+    say: str
+    sources: tuple[str, ...]
+    tag: Tag
+
+
+@strict
+@dataclass(frozen=True)
 class OutcomeWords:
-    """What a screen says for one outcome. `phone` holds `{signs}`, `whom` tells whom to ask; both may be empty."""
+    """What a screen says for one outcome.
+
+    `phone` holds `{signs}`, `whom` tells whom to ask, `meaning` what it might mean; each may be empty, and so may
+    `cannot_know`.
+    """
 
     id: Outcome
     shape: Literal["call", "doctor", "stop", "care"]
@@ -25,6 +40,8 @@ class OutcomeWords:
     dont: tuple[str, ...]
     watch: tuple[str, ...]
     whom: str
+    meaning: str = ""
+    cannot_know: tuple[CannotKnow, ...] = ()
 
 
 @strict

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 import ventosa.safety.wording as room
+from ventosa.content import sources
 from ventosa.safety import (
     Limit,
     Outcome,
@@ -50,11 +51,28 @@ def test_an_outcome_that_does_not_allow_cupping_says_no_cups() -> None:
         assert says_no is not outcome.allows_cupping
 
 
+@pytest.mark.parametrize("outcome", Outcome)
+def test_an_outcome_says_calmly_what_it_might_mean(outcome: Outcome) -> None:
+    meaning = outcome_words(outcome).meaning
+    assert 1 <= meaning.count(". ") + 1 <= 2
+    assert meaning.endswith(".")
+
+
+def test_a_clean_screening_says_what_it_cannot_know() -> None:
+    unknown = outcome_words(Outcome.NO_WARNING).cannot_know
+    cited = {source for each in unknown for source in each.sources}
+    assert {"downie-2013", "finucane-2020", "pyogenic-spine-ed-cohort"} <= cited <= set(sources())
+    assert [each.say for each in unknown if not each.sources and each.tag != "JUDGEMENT"] == []
+    assert any("no fever does not rule out an infection" in each.say for each in unknown)
+    assert [outcome for outcome in Outcome if outcome_words(outcome).cannot_know] == [Outcome.NO_WARNING]
+
+
 def everything_said() -> list[str]:
     said = [intended_use(), regulators_may_disagree(), *(limit_words(limit).say for limit in Limit)]
     for outcome in Outcome:
         at = outcome_words(outcome)
-        said += [at.label, at.headline, at.lead, at.phone, at.whom, *at.do, *at.dont, *at.watch]
+        said += [at.label, at.headline, at.lead, at.phone, at.whom, at.meaning, *at.do, *at.dont, *at.watch]
+        said += [unknown.say for unknown in at.cannot_know]
     said += [line for rule in rules() for line in (rule.say, rule.next, rule.to_practitioner)]
     said += [line for page in (*pages(), recheck()) for line in (page.title, page.lead, page.why)]
     return said + [fact.asks for fact in facts().values()] + [words().none, words().unsure]
