@@ -140,5 +140,28 @@ def demo(data: Path | None, port: int) -> None:
     serve_record(data, "127.0.0.1", port, demo=True)
 
 
+@ventosa.command()
+@click.argument("decision", type=int, required=False)
+@DATA
+@AS_JSON
+def replay(decision: int | None, data: Path | None, as_json: bool) -> None:
+    """Make the stored decision DECISION again; without a number, look at all of them for what would differ now."""
+    from ventosa_site.serving import open_record
+
+    open_record(data)
+    from ventosa_site.screening.replaying import replay_one, replays
+
+    found = replays() if decision is None else [replay_one(decision)]
+    if as_json:
+        _print(found[0].now or found[0].stored) if decision is not None else _print(
+            {"decisions": [r.to_json() for r in found]}
+        )
+    else:
+        click.echo("\n".join(one.as_text() for one in found) or "No decision is stored yet.")
+    if any(one.is_defect for one in found):
+        click.echo("The same answers and content led to another result. This is a defect: please report it.", err=True)
+        sys.exit(1)
+
+
 def _print(answer: Mapping[str, object]) -> None:
     click.echo(json.dumps(answer, indent=2, ensure_ascii=False, allow_nan=False))

@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -61,6 +62,16 @@ def _check_port(host: str, port: int) -> None:
             raise BadInput(
                 "Port {port} is taken by another program. Close it, or choose another with --port.", port=port
             ) from error
+
+
+def open_record(folder: Path | None) -> None:
+    """Set Django up on the record in `folder` (the person's own by default), for a command that looks into it."""
+    chosen = record.Record(folder or record.default_folder())
+    chosen = replace(chosen, demo=chosen.sample_mark.exists())
+    if not chosen.database.exists():
+        raise BadInput("There is no record in {folder}. Name its folder with --data.", folder=chosen.folder)
+    record.prepare(chosen)
+    _open(chosen)
 
 
 def _open(chosen: record.Record) -> None:

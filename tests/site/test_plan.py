@@ -100,11 +100,27 @@ def test_a_plan_holds_as_long_as_its_screening(person: Person, plan: Plan, time:
     assert not plan_holds(person, time.now)
 
 
-def test_a_new_screening_ends_an_old_plan(person: Person, plan: Plan, time: Clock) -> None:
+def test_a_plan_goes_on_after_a_new_screening_with_the_same_limits(person: Person, plan: Plan, time: Clock) -> None:
     time.move(days=1)
-    record(person, Decision.Kind.SCREENING, healthy(), time.now)
-    with pytest.raises(Refused, match="screened again after this plan"):
+    record(person, Decision.Kind.SCREENING, healthy(age_years=41), time.now)
+    assert check_plan_holds(person, time.now) == plan
+
+
+def test_a_new_limit_ends_an_old_plan(person: Person, plan: Plan, time: Clock) -> None:
+    time.move(days=1)
+    record(person, Decision.Kind.SCREENING, healthy(antiplatelet="yes"), time.now)
+    with pytest.raises(Refused, match="has changed since this plan"):
         check_plan_holds(person, time.now)
+
+
+def test_a_place_to_leave_free_asks_for_a_new_plan_each_time(person: Person, time: Clock) -> None:
+    wish = WISH | {"avoid": [{"site": "lumbar-erector", "side": "left"}]}
+    for _ in range(2):
+        record(person, Decision.Kind.SCREENING, healthy(skin_at_site="mole"), time.now)
+        assert not plan_holds(person, time.now)
+        make(person, wish, time.now)
+        assert plan_holds(person, time.now)
+        time.move(days=1)
 
 
 def test_the_newest_plan_counts(person: Person, plan: Plan, time: Clock) -> None:

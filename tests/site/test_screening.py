@@ -289,6 +289,14 @@ class TestClearance:
         with pytest.raises(Refused, match="An answer has changed"):
             permissions.check_is_cleared(person, time.now)
 
+    def test_a_changed_answer_is_not_taken_back_by_a_later_check(
+        self, person: Person, cleared: Decision, time: Clock
+    ) -> None:
+        for answers in (healthy(fever="yes"), healthy()):
+            time.move(minutes=5)
+            record(person, Decision.Kind.RECHECK, answers, time.now)
+        assert not permissions.is_cleared(person, time.now)
+
     def test_a_recheck_that_changed_nothing(self, person: Person, cleared: Decision, time: Clock) -> None:
         record(person, Decision.Kind.RECHECK, healthy(), time.now)
         assert permissions.is_cleared(person, time.now)

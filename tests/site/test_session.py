@@ -95,10 +95,10 @@ def test_nobody_starts_on_other_content(plan: Plan, time: Clock, monkeypatch: py
         check_may_start(plan.person, time.now)
 
 
-def test_nobody_starts_on_the_plan_of_an_older_screening(plan: Plan, time: Clock) -> None:
+def test_nobody_starts_on_the_plan_of_a_screening_with_other_limits(plan: Plan, time: Clock) -> None:
     time.move(minutes=1)
-    record(plan.person, SCREENING, healthy(), time.now)
-    with pytest.raises(Refused, match="screened again"):
+    record(plan.person, SCREENING, healthy(antiplatelet="yes"), time.now)
+    with pytest.raises(Refused, match="has changed since this plan"):
         check_may_start(plan.person, time.now)
 
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from ventosa.core.errors import Refused
+from ventosa.safety import Limit
 from ventosa_site.people.models import Person
 from ventosa_site.plan.models import Plan
+from ventosa_site.screening.models import Decision
 from ventosa_site.screening.permissions import check_is_cleared
 
 
@@ -14,9 +16,20 @@ def check_plan_holds(person: Person, now: datetime) -> Plan:
     plan = person.plans.first()
     if plan is None:
         raise Refused("There is no plan yet. Make one first.")
-    if plan.decision_id != decision.pk:
-        raise Refused("You were screened again after this plan was made. Make a new plan from the new screening.")
+    if not _still_fits(plan, decision):
+        raise Refused("Your screening has changed since this plan was made. Make a new plan from it.")
     return plan
+
+
+def _still_fits(plan: Plan, decision: Decision) -> bool:
+    """Whether a plan still keeps every limit: made from this screening, or from one with the same limits and rules.
+
+    Where a place has to stay free the plan is made anew, because a limit does not say which place.
+    """
+    if plan.decision == decision:
+        return True
+    same = (plan.decision.content, plan.decision.limits) == (decision.content, decision.limits)
+    return same and Limit.AVOID_SITE not in decision.limits
 
 
 def plan_holds(person: Person, now: datetime) -> bool:

@@ -61,11 +61,9 @@ def _reasons_to_ask_again(decision: Decision, now: datetime) -> Iterator[Refused
 
 
 def _was_reopened(screening: Decision) -> bool:
-    """Whether a later re-check gave a different answer. One that only said "not today" does not count: it passes."""
-    recheck = screening.person.decisions.filter(kind=Decision.Kind.RECHECK, made_at__gte=screening.made_at).first()
-    if recheck is None or recheck.as_outcome is Outcome.NOT_TODAY:
-        return False
-    return bool(recheck.answers != screening.answers)
+    """Whether any later re-check gave a different answer. One that only said "not today" does not count: it passes."""
+    later = screening.person.decisions.filter(kind=Decision.Kind.RECHECK, made_at__gte=screening.made_at)
+    return any(check.answers != screening.answers for check in later.exclude(outcome=Outcome.NOT_TODAY))
 
 
 def is_worse(screening: Decision) -> bool:
