@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from ventosa.content.signing import unsigned
 from ventosa.core.errors import BadContent
 
 T = TypeVar("T")
@@ -38,12 +39,15 @@ def read(name: str, as_type: type[T]) -> T:
 
 
 def parse(name: str, text: str, as_type: type[T]) -> T:
-    """As `read`, for TOML that lies elsewhere: `name` is only for the message."""
+    """As `read`, for TOML that lies elsewhere: `name` is only for the message.
+
+    A reviewer's signature is checked on the way: a row that was changed under it raises BadContent.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadContent("{file}: this is not TOML: {error}.", file=name, error=error) from error
-    return _checked(name, data, as_type)
+    return _checked(name, unsigned(name, data), as_type)
 
 
 def read_rows(name: str, as_type: type[T]) -> tuple[T, ...]:
@@ -72,7 +76,7 @@ def by_id(name: str, rows: Iterable[R]) -> dict[str, R]:
 
 #: Content that no screening and no plan rests on: a study more must not send a person through the questions again.
 #: Whatever is not named here counts, so a file that is forgotten asks once too often, never once too little.
-_UNDECIDING = ("emergency_numbers.toml", "instruments/", "nof1.toml", "sources.toml", "studies/")
+_UNDECIDING = ("coverage.toml", "emergency_numbers.toml", "instruments/", "nof1.toml", "sources.toml", "studies/")
 
 
 @cache

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ventosa.content.signing import sign
 from ventosa.core.errors import BadInput
 from ventosa.core.sources import Tag
 from ventosa.docs.cases import Case, CaseFile, case_files, healthy_adult
@@ -86,6 +87,26 @@ def test_the_command_without_cases_is_one_sentence(tmp_path: Path, capsys: pytes
     assert said.err.count("\n") == 1
     assert "name the folder that holds base.toml and cases" in said.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_signs_a_file_that_names_its_reviewer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "blood.toml"
+    text = 'reviewer = "Dr A. Example"\nreviewed = "2026-01-31"\n\n[[rule]]\nid = "anaemia"\n'
+    file.write_text(text, encoding="utf-8")
+    assert main(["sign", str(file)]) == 0
+    assert capsys.readouterr().out == f"{file} is signed as it stands.\n"
+    assert file.read_text(encoding="utf-8") == sign("blood.toml", text)
+
+
+def test_the_command_signs_nothing_for_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "blood.toml"
+    file.write_text('reviewer = ""\n', encoding="utf-8")
+    assert main(["sign", str(file)]) == 2
+    assert main(["sign", str(tmp_path / "nowhere.toml")]) == 2
+    assert file.read_text(encoding="utf-8") == 'reviewer = ""\n'
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("blood.toml: nobody is named;")
+    assert said[1].endswith("nowhere.toml cannot be read and written; name a file of content.")
 
 
 def test_a_folder_without_cases_is_refused(tmp_path: Path) -> None:
