@@ -413,6 +413,50 @@ def test_the_log_of_somebody_without_sessions(browser: Client, person: Person) -
     assert "No session yet." in text_of(browser.get("/session/log/"))
 
 
+def test_the_check_is_four_headings_and_two_last_lines(browser: Client, plan: Plan) -> None:
+    page = browser.get("/session/check/").content.decode()
+    assert page.count('name="group"') == 4
+    assert page.count('name="ticked"') == 2
+    assert "Trouble passing or holding urine" in page
+    assert "Then you reported none of these." in page
+
+
+def test_what_the_screening_reported_is_shown(browser: Client, person: Person, time: Clock) -> None:
+    record(person, SCREENING, healthy(skin_at_site="mole", leg_pain="one-above-knee"), time.now)
+    make(person, WISH | {"avoid": [{"site": "lumbar-erector", "side": "left"}]}, time.now)
+    page = " ".join(browser.get("/session/check/").content.decode().split())
+    assert "Then you reported: " in page
+    assert "mole" in page.split("Then you reported: ")[1].split("</p>")[0]
+
+
+def test_a_heading_leads_to_its_lines(browser: Client, plan: Plan) -> None:
+    answer = browser.post("/session/check/", {"group": ["Today"]}, follow=True)
+    assert {item.group for item in answer.context["form"].page.items} == {"Today"}
+    answer = browser.post(answer.request["PATH_INFO"] + "?group=Today", {"ticked": "drowsy=yes"}, follow=True)
+    assert "Not today" in answer.content.decode()
+
+
+def test_a_line_under_another_heading_is_refused(browser: Client, plan: Plan) -> None:
+    assert browser.post("/session/check/which/?group=Today", {"ticked": "fever=yes"}).status_code == 400
+    assert not Decision.objects.filter(kind="recheck").exists()
+
+
+def test_a_heading_and_none_do_not_go_together(browser: Client, plan: Plan) -> None:
+    answer = browser.post("/session/check/", {"group": ["Today"], "ticked": "none"})
+    assert answer.status_code == 400
+    assert "Take one of them away" in answer.content.decode()
+    assert not Decision.objects.filter(kind="recheck").exists()
+
+
+def test_lines_without_a_heading_lead_back_to_the_headings(browser: Client, plan: Plan) -> None:
+    assert browser.get("/session/check/which/?group=Nonsense")["Location"] == "/session/check/"
+
+
+@pytest.mark.parametrize("where", ["/session/check/", "/session/check/which/?group=Today"])
+def test_no_check_without_a_plan(browser: Client, person: Person, where: str) -> None:
+    assert browser.get(where)["Location"] == "/session/start/"
+
+
 @pytest.mark.parametrize("ticked", [[], ["none", "fever=yes"], ["unicorn"]])
 def test_a_check_that_makes_no_sense_is_asked_again(browser: Client, plan: Plan, ticked: list[str]) -> None:
     answer = browser.post("/session/check/", {"ticked": ticked})

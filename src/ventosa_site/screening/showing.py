@@ -63,7 +63,7 @@ def shown(decision: Decision) -> dict[str, Any]:
         "findings": findings,
         "limits": shown_limits(decision),
         "ask": [facts()[fact] for fact in decision.ask],
-        "reported": _reported(decision),
+        "reported": reported(decision),
     }
 
 
@@ -88,13 +88,13 @@ def _phone(decision: Decision) -> str:
     """What to say on the phone: the outcome's sentence with the signs that led to it."""
     leading = {row["rule"] for row in decision.findings if row["outcome"] == decision.outcome}
     behind = {fact for rule in rules() if rule.id in leading for fact in rule.when}
-    signs = [entry.answer for entry in _reported(decision, behind)]
+    signs = [entry.answer for entry in reported(decision, behind)]
     return outcome_words(decision.as_outcome).phone.format(
         signs=", ".join(sign[:1].lower() + sign[1:] for sign in signs)
     )
 
 
-def _reported(decision: Decision, among: Collection[str] | None = None) -> list[Reported]:
+def reported(decision: Decision, among: Collection[str] | None = None) -> list[Reported]:
     """The answers that differ from "nothing to report", of the facts `among` or of all, in words."""
     return [
         Reported(fact.asks, fact.label(str(decision.answers[fact.id])))

@@ -8,6 +8,7 @@ app_name = "session"
 urlpatterns = [
     path("start/", views.start, name="start"),
     path("check/", views.check, name="check"),
+    path("check/which/", views.which, name="which"),
     path("check/<int:pk>/", views.checked, name="checked"),
     path("pain/", views.pain, name="pain"),
     path("review/", views.review, name="review"),

@@ -1,11 +1,13 @@
 """From "may I?" to the first cup: what is planned, the short check, pain before. And the list of sessions."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,8 +19,9 @@ from ventosa_site.plan.permissions import plan_holds
 from ventosa_site.plan.showing import as_shown
 from ventosa_site.screening.forms import PageForm
 from ventosa_site.screening.models import Decision
-from ventosa_site.screening.permissions import is_cleared
-from ventosa_site.session.checking import check_again
+from ventosa_site.screening.permissions import check_is_cleared, is_cleared
+from ventosa_site.screening.showing import reported
+from ventosa_site.session.checking import check_again, groups, lines_of
 from ventosa_site.session.forms import PainForm
 from ventosa_site.session.history import held, is_review_due, next_number, since_review
 from ventosa_site.session.permissions import check_may_start, check_recheck, may_start
@@ -53,16 +56,40 @@ def start(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    """The short check. Its answer is stored as a decision, whatever it is."""
+    """The short check: four headings, so that it takes no longer than twenty seconds when nothing is new."""
     person = Person.owner()
     if not may_start(person, clock.now()):
         return redirect("session:start")
-    form = PageForm.posted(recheck(), request.POST)
-    reply = form.reply() if request.method == "POST" else None
-    if reply is not None:
+    form, titles = PageForm.posted(recheck(), request.POST), request.POST.getlist("group")
+    if titles and not form.ticked:
+        return redirect(f"{reverse('session:which')}?{urlencode({'group': titles}, doseq=True)}")
+    if titles:
+        form.error = _("You ticked one of the headings and one of the last lines. Take one of them away.")
+    elif request.method == "POST" and (reply := form.reply()) is not None:
         return redirect(_after_check(person, check_again(person, reply, clock.now())))
-    status = 400 if request.method == "POST" else 200
-    return render(request, "session/check.html", {"form": form}, status=status)
+    screening = check_is_cleared(person, clock.now())
+    about = {"groups": groups(), "titles": titles, "known": reported(screening, recheck().facts)}
+    return _shown(request, "session/check.html", {"form": form, "screening": screening, **about})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def which(request: HttpRequest) -> HttpResponse:
+    """The lines under the headings that were ticked. What comes of it is stored as a decision, whatever it is."""
+    person = Person.owner()
+    if not may_start(person, clock.now()):
+        return redirect("session:start")
+    form = PageForm.posted(lines_of(request.GET.getlist("group")), request.POST)
+    if not form.page.items:
+        return redirect("session:check")
+    if request.method == "POST" and (reply := form.reply()) is not None:
+        return redirect(_after_check(person, check_again(person, reply, clock.now())))
+    return _shown(request, "session/which.html", {"form": form})
+
+
+def _shown(request: HttpRequest, page: str, about: dict[str, object]) -> HttpResponse:
+    """A form to fill in; what was sent and not taken comes back as a fault of the request."""
+    return render(request, page, about, status=400 if request.method == "POST" else 200)
 
 
 @require_GET
