@@ -1,5 +1,6 @@
-"""The words of the outcomes: the right shape, a draft until signed, nothing that promises."""
+"""The words of outcomes and rules: the right shape, a draft until signed, short, nothing that promises."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from ventosa.content import sources
 from ventosa.safety import (
     Limit,
     Outcome,
+    Rule,
     draft_notice,
     facts,
     intended_use,
@@ -65,6 +67,39 @@ def test_a_clean_screening_says_what_it_cannot_know() -> None:
     assert [each.say for each in unknown if not each.sources and each.tag != "JUDGEMENT"] == []
     assert any("no fever does not rule out an infection" in each.say for each in unknown)
     assert [outcome for outcome in Outcome if outcome_words(outcome).cannot_know] == [Outcome.NO_WARNING]
+
+
+#: What a person can do with the outcome of a rule: how soon, or what not to do, or whom to ask.
+NEXT = {
+    Outcome.EMERGENCY: r"[Cc]all an ambulance now",
+    Outcome.URGENT: r"\btoday\b",
+    Outcome.SEE_DOCTOR: r"within (a few days|two weeks)|before you try cupping",
+    Outcome.NOT_SUITABLE: r"^Do not",
+    Outcome.PRACTITIONER_ONLY: r"^(Ask|Find|Talk to|Choose|Have your) ",
+    Outcome.NOT_TODAY: r"\b[Ww]ait\b",
+    Outcome.WITH_LIMITS: r"^(Use|Leave|Try|Start only) ",
+}
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_what_to_do_next_fits_the_outcome(rule: Rule) -> None:
+    fits = {outcome for outcome, words_ in NEXT.items() if re.search(words_, rule.next)}
+    assert rule.then in fits
+    if rule.then is not Outcome.EMERGENCY:
+        assert "ambulance now" not in rule.next
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_a_rule_speaks_in_two_short_sentences(rule: Rule) -> None:
+    for said in (rule.say, rule.next):
+        sentences = re.split(r"(?<=[.?!]) ", said)
+        assert len(sentences) <= 2
+        assert max(len(sentence.split()) for sentence in sentences) <= 22, sentences
+
+
+def test_a_rule_without_a_source_says_so_itself() -> None:
+    silent = [rule.id for rule in rules() if not rule.sources and not re.search(r"\b[Nn]o .*(source|page)", rule.note)]
+    assert silent == []
 
 
 def everything_said() -> list[str]:
