@@ -23,10 +23,15 @@ def facts_page() -> str:
     """Every fact with its question and its answers, and how many rules use it."""
     about = (
         "The questions of the screening. Ids and answers are stable: files, rules and stored screenings use them. "
-        "An answer that is left out is missing; it never counts as no."
+        "An answer that is left out is missing; it never counts as no. No rule may let a worse answer end milder: "
+        "`ventosa prove` shows it for every order below."
     )
-    rows = [(f"`{fact.id}`", fact.group, fact.asks, _answers(fact), str(_used(fact))) for fact in facts().values()]
-    return page("Facts", about, table(("fact", "group", "question", "answers", "rules that use it"), rows))
+    head = ("fact", "group", "question", "answers", "from harmless to worse", "rules that use it")
+    rows = [
+        (f"`{fact.id}`", fact.group, fact.asks, _answers(fact), _order(fact), str(_used(fact)))
+        for fact in facts().values()
+    ]
+    return page("Facts", about, table(head, rows))
 
 
 def interview_page() -> str:
@@ -55,6 +60,11 @@ def _answers(fact: Fact) -> str:
     if fact.kind == "number":
         return f"{'a whole number' if fact.whole else 'a number'} of {fact.unit} from {fact.min:g} to {fact.max:g}"
     return ", ".join(f"`{option.id}` {option.label}" for option in fact.choices)
+
+
+def _order(fact: Fact) -> str:
+    ways = [", ".join(answer if isinstance(answer, str) else f"{answer:g}" for answer in way) for way in fact.order]
+    return f"{'; '.join(ways) or 'no order'}{'.' if fact.unordered else ''} {fact.unordered}".strip()
 
 
 def _used(fact: Fact) -> int:

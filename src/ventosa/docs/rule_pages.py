@@ -42,6 +42,7 @@ def _section(rule: Rule, cases: Sequence[Case]) -> str:
         f"**For a practitioner:** {rule.to_practitioner}",
         f"**Sources:** {cited(rule.sources, '../')} ({rule.tag})",
         *([f"**Left open:** {rule.note}"] if rule.note else []),
+        *([f"**Beside another rule, which decides:** {rule.adds}"] if rule.adds else []),
         *(f"**Case:** {case.says}." for case in cases),
     ]
     return f"### {rule.id}\n\n{bullets(lines)}"

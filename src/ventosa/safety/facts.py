@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import islice
 from typing import Literal
 
 from ventosa.content import by_id, read
@@ -28,7 +29,11 @@ YES_NO = (Option("no", "No"), Option("yes", "Yes"))
 @strict
 @dataclass(frozen=True)
 class Fact:
-    """One question. Numbers have `unit`, `min`, `max` (inclusive) and an `example`; choices have `options`."""
+    """One question. Numbers have `unit`, `min`, `max` (inclusive) and an `example`; choices have `options`.
+
+    `worse` holds lists of answers, each from harmless to worse; a list of a number is the way from its first figure to
+    its last. `unordered` says why an answer stands in no list, or not in the same one.
+    """
 
     id: str
     group: Group
@@ -42,6 +47,13 @@ class Fact:
     max: float = 0
     example: float = 0
     whole: bool = False
+    worse: tuple[tuple[str | float, ...], ...] = ()
+    unordered: str = ""
+
+    @property
+    def order(self) -> tuple[tuple[str | float, ...], ...]:
+        """Lists of answers, each from harmless to worse: a yes is worse than a no where content says nothing else."""
+        return (("no", "yes"),) if self.kind == "yes-no" and not self.worse else self.worse
 
     @property
     def choices(self) -> tuple[Option, ...]:
@@ -85,8 +97,24 @@ def check_facts(rows: tuple[Fact, ...]) -> tuple[Fact, ...]:
             "choice": "two options at least" if len({option.id for option in fact.options}) < 2 else "",
             "number": "a unit, and a min below its max" if not (fact.unit and fact.min < fact.max) else "",
         }[fact.kind]
-        if lacks:
+        if lacks := lacks or _lacks_order(fact):
             raise BadContent(
                 "facts.toml, {fact}: a {kind} fact needs {lacks}.", fact=fact.id, kind=fact.kind, lacks=lacks
             )
     return rows
+
+
+def _lacks_order(fact: Fact) -> str:
+    """What is missing until the order of the answers is said, or why there is none."""
+    if not fact.order and not fact.unordered:
+        return "answers in worse, from harmless to worse, or in unordered why they have no order"
+    if any(len(way) < 2 for way in fact.order):
+        return "two answers at least in each list of worse"
+    alien = (answer for way in fact.order for answer in way if not _is_answer(fact, answer))
+    return "".join(f"answers of its own in worse, not {answer}" for answer in islice(alien, 1))
+
+
+def _is_answer(fact: Fact, answer: str | float) -> bool:
+    if isinstance(answer, str):
+        return answer in fact.allowed
+    return fact.kind == "number" and fact.min <= answer <= fact.max

@@ -29,6 +29,7 @@ class Rule:
     """One row. It is true when every fact of `when` has one of the answers named there.
 
     `say` and `next` are for the person, `to_practitioner` for a clinician; `note` says what a source leaves open.
+    `adds` says what the finding adds in a row that can never decide, because another always decides first.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Rule:
     tag: Tag
     limits: tuple[Limit, ...] = ()
     note: str = ""
+    adds: str = ""
 
     def holds(self, answers: Mapping[str, Answer]) -> bool | None:
         """True, False, or None for an open row: an answer is missing, and no given answer makes it false."""

@@ -23,8 +23,11 @@ ROW = Rule("a-rule", {"fever": ("yes",)}, Outcome.URGENT, "You.", "They.", "Do."
 def test_a_rule_page_shows_words_sources_cases_and_signature() -> None:
     case = Case("Fever needs a doctor today", (Outcome.URGENT,), {"fever": "yes"}, fires=("a-rule",))
     other = replace(case, says="Another case", fires=())
-    text = rule_page(RuleSet("test", "Test rules", "About.", "", "", (replace(ROW, note="Open."),)), [case, other])
+    text = rule_page(
+        RuleSet("test", "Test rules", "About.", "", "", (replace(ROW, note="Open.", adds="More."),)), [case, other]
+    )
     said = ("# Test rules", "**Draft.**", "You.", "They.", "Do.", "../sources.md#downie-2013", "**Left open:** Open.")
+    assert "**Beside another rule, which decides:** More." in text
     assert [part for part in said if part not in text] == []
     assert "**Case:** Fever needs a doctor today." in text
     assert "Another case" not in text

@@ -15,6 +15,9 @@ from ventosa.safety.pages import _Group, _Item, _Page, _page
 GOOD = Rule("a-rule", {"fever": ("yes",)}, Outcome.URGENT, "You.", "They.", "Do.", ("downie-2013",), Tag.SEEN)
 
 NUMBER_NEEDS = "facts.toml, f: a number fact needs a unit, and a min below its max."
+ORDER = "answers in worse, from harmless to worse, or in unordered why they have no order."
+CHOICE = Fact("f", "illness", "choice", "F?", options=(Option("a", "A"), Option("b", "B")), worse=(("a", "b"),))
+NUMBER = Fact("f", "illness", "number", "F?", unit="cm", max=9, worse=((0, 9),))
 
 
 def rule_set(*rows: Rule) -> RuleSet:
@@ -84,12 +87,37 @@ def test_every_set_is_a_draft_until_somebody_signs() -> None:
         ),
         (Fact("f", "illness", "number", "F?", max=9), NUMBER_NEEDS),
         (Fact("f", "illness", "number", "F?", unit="cm"), NUMBER_NEEDS),
+        (replace(CHOICE, worse=()), f"facts.toml, f: a choice fact needs {ORDER}"),
+        (
+            replace(CHOICE, worse=(("a", "c"),)),
+            "facts.toml, f: a choice fact needs answers of its own in worse, not c.",
+        ),
+        (replace(CHOICE, worse=((0, 1),)), "facts.toml, f: a choice fact needs answers of its own in worse, not 0."),
+        (
+            replace(CHOICE, worse=(("a",),)),
+            "facts.toml, f: a choice fact needs two answers at least in each list of worse.",
+        ),
+        (replace(NUMBER, worse=()), f"facts.toml, f: a number fact needs {ORDER}"),
+        (replace(NUMBER, worse=((3, 10),)), "facts.toml, f: a number fact needs answers of its own in worse, not 10."),
+        (replace(NUMBER, worse=(("a", 1),)), "facts.toml, f: a number fact needs answers of its own in worse, not a."),
     ],
 )
 def test_a_fact_that_lacks_something_is_refused(fact: Fact, said: str) -> None:
     with pytest.raises(BadContent) as caught:
         check_facts((fact,))
     assert str(caught.value) == said
+
+
+def test_an_order_of_answers_is_given_or_said_not_to_be() -> None:
+    without = replace(CHOICE, worse=(), unordered="Neither is worse.")
+    assert check_facts((CHOICE, without, NUMBER)) == (CHOICE, without, NUMBER)
+    assert [fact.order for fact in (CHOICE, without)] == [(("a", "b"),), ()]
+
+
+def test_a_yes_is_worse_than_a_no_where_content_says_nothing_else() -> None:
+    fever = Fact("f", "illness", "yes-no", "F?", "Fever")
+    assert fever.order == (("no", "yes"),)
+    assert replace(fever, worse=(("yes", "no"),)).order == (("yes", "no"),)
 
 
 PAGE = _Page("p", "ticks", "T", "L", "W", ())
