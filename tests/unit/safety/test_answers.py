@@ -45,6 +45,10 @@ def test_no_answer_is_an_answer_set() -> None:
             {"fever": None},
             "fever: None is no answer to this; use one of no, yes, or leave the fact out if it is not known.",
         ),
+        (
+            {"fever": ["no"]},
+            "fever: ['no'] is no answer to this; use one of no, yes, or leave the fact out if it is not known.",
+        ),
         ({"age_years": "40"}, "age_years: give a number of years, such as 40; found “40”."),
         ({"age_years": True}, "age_years: give a number of years, such as 40; found True."),
         ({"age_years": math.nan}, "age_years: give a number of years from 0 to 120; found nan."),
