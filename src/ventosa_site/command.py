@@ -163,5 +163,24 @@ def replay(decision: int | None, data: Path | None, as_json: bool) -> None:
         sys.exit(1)
 
 
+@ventosa.command()
+@AS_JSON
+def prove(as_json: bool) -> None:
+    """Prove what holds of the screening for every set of answers (needs the package z3-solver)."""
+    from ventosa_site.proving import proofs
+
+    done = []
+    for proof in proofs():
+        done.append(proof)
+        if not as_json:
+            click.echo(proof.as_text())
+    if as_json:
+        _print({"properties": [proof.to_json() for proof in done]})
+    else:
+        click.echo(f"{len(done)} properties in {sum(proof.seconds for proof in done):.1f} s")
+    if not all(proof.found.holds for proof in done):
+        sys.exit(1)
+
+
 def _print(answer: Mapping[str, object]) -> None:
     click.echo(json.dumps(answer, indent=2, ensure_ascii=False, allow_nan=False))
