@@ -11,10 +11,11 @@ from ventosa import content
 from ventosa.evidence import Comparator, Interval, Tally, contrasts, forest, pain_differences, studies
 from ventosa.evidence.terms import Order
 from ventosa.planning.techniques import cup_kinds, techniques
+from ventosa.safety import rule_sets
 from ventosa_site.learn.page import by_study, headline
 from ventosa_site.learn.templatetags import trials
 
-PAGES = ("", "evidence/", "kinds/", "sources/")
+PAGES = ("", "evidence/", "kinds/", "why/", "sources/", *(f"why/{rule_set.id}/" for rule_set in rule_sets()))
 
 
 pytestmark = pytest.mark.django_db  # each page looks whether a session is open
@@ -49,7 +50,12 @@ def test_every_page_answers_and_says_it_is_a_draft_without_inline_code(browser: 
 
 def test_the_index_leads_to_the_other_pages_only(browser: Client) -> None:
     main = _html(browser, "").split("<main")[1].split("</main>")[0]
-    assert re.findall(r'href="([^"]+)"', main) == ["/learn/evidence/", "/learn/kinds/", "/learn/sources/"]
+    assert re.findall(r'href="([^"]+)"', main) == [
+        "/learn/evidence/",
+        "/learn/kinds/",
+        "/learn/why/",
+        "/learn/sources/",
+    ]
 
 
 def test_every_study_is_named(browser: Client) -> None:

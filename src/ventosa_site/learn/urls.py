@@ -9,5 +9,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("evidence/", views.evidence, name="evidence"),
     path("kinds/", views.kinds, name="kinds"),
+    path("why/", views.why, name="why"),
+    path("why/<slug:name>/", views.rules, name="rules"),
     path("sources/", views.sources, name="sources"),
 ]

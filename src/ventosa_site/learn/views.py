@@ -1,12 +1,14 @@
 """Learn: pages to read. Nothing is asked, nothing is saved."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ventosa import content
 from ventosa.core.sources import Tag
 from ventosa.planning.techniques import cup_kinds, techniques
+from ventosa.safety import draft_notice, rule_sets
 from ventosa_site.learn.page import evidence_page
+from ventosa_site.learn.why import shown
 from ventosa_site.learn.words import TAGS
 
 
@@ -23,6 +25,21 @@ def evidence(request: HttpRequest) -> HttpResponse:
 def kinds(request: HttpRequest) -> HttpResponse:
     """The kinds of cupping and of cups, and which have a place at home."""
     return render(request, "learn/kinds.html", {"techniques": techniques().values(), "cups": cup_kinds().values()})
+
+
+def why(request: HttpRequest) -> HttpResponse:
+    """The rule sets: what each is about, and whether anybody has signed it."""
+    sets = rule_sets()
+    count = sum(len(rule_set.rules) for rule_set in sets)
+    return render(request, "learn/why.html", {"rule_sets": sets, "rules": count, "draft": draft_notice()})
+
+
+def rules(request: HttpRequest, name: str) -> HttpResponse:
+    """Every rule of the set `name`: when it fits, what it says, what to do, and from where."""
+    found = next((rule_set for rule_set in rule_sets() if rule_set.id == name), None)
+    if found is None:
+        raise Http404
+    return render(request, "learn/rules.html", {"rule_set": found, "shown": shown(found), "draft": draft_notice()})
 
 
 def sources(request: HttpRequest) -> HttpResponse:
