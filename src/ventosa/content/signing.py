@@ -61,20 +61,24 @@ def _named(data: Mapping[str, Any]) -> bool:
 
 def _faults(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Where and what, for all that is not as the reviewer signed it."""
-    reviewer, signed, now = data["reviewer"], data.get("signed"), _hashes(data)
+    reviewer, signed = data["reviewer"], data.get("signed")
     if not _is_day(data.get("reviewed")):
         yield "", _no_day(data)
-    if not isinstance(signed, dict):
+    if isinstance(signed, dict):
+        for row, what in _differing(signed, _hashes(data)):
+            yield f", {row}", f"this was {what} after {reviewer} signed; {_MEND}"
+    else:
         yield "", f"{reviewer} is named as reviewer, but no row is signed; {_MEND}"
-        return
+
+
+def _differing(signed: Mapping[str, Any], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The rows that are not what was signed, in the order of the file, and what happened to them."""
     for row, hashed in now.items():
-        if row not in signed:
-            yield f", {row}", f"this was added after {reviewer} signed; {_MEND}"
-        elif signed[row] != hashed:
-            yield f", {row}", f"this was changed after {reviewer} signed; {_MEND}"
+        if signed.get(row) != hashed:
+            yield row, "changed" if row in signed else "added"
     for row in signed:
         if row not in now:
-            yield f", {row}", f"this was taken away after {reviewer} signed; {_MEND}"
+            yield row, "taken away"
 
 
 def _no_day(data: Mapping[str, Any]) -> str:

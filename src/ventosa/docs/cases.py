@@ -1,13 +1,13 @@
 """The specification cases of the screening, one sentence each. The tests run them and the reference prints them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ventosa.content import parse
 from ventosa.core.errors import BadInput
 from ventosa.core.strict import strict
-from ventosa.safety import Answer, Decision, Limit, Outcome
+from ventosa.safety import Answer, Decision, Limit, Outcome, RuleSet
 
 
 @strict
@@ -66,6 +66,28 @@ def case_files(folder: Path) -> tuple[CaseFile, ...]:
     if not paths:
         raise _not_there(folder)
     return tuple(parse(path.name, _text(path), CaseFile) for path in paths)
+
+
+def uncased(rule_sets: Iterable[RuleSet], files: Iterable[CaseFile]) -> tuple[str, ...]:
+    """What is wrong between rules and cases, a sentence each with file, row and mend: a rule that no case names in
+    `fires`, and a case that names a rule which is not there."""
+    sets = tuple(rule_sets)
+    named = {(rule, case.says) for file in files for case in file.case for rule in case.fires}
+    known = {rule.id for rule_set in sets for rule in rule_set.rules}
+    shown = {rule for rule, _ in named}
+    bare = [(rule_set.id, rule.id) for rule_set in sets for rule in rule_set.rules if rule.id not in shown]
+    return (
+        *(
+            f"safety/{file}.toml, rule {rule}: no case shows it; write one in tests/spec/cases/{file}.toml with "
+            f'fires = ["{rule}"].'
+            for file, rule in bare
+        ),
+        *(
+            f"tests/spec/cases, “{says}”: there is no rule {rule}; mend its fires."
+            for rule, says in sorted(named)
+            if rule not in known
+        ),
+    )
 
 
 def _text(path: Path) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from ventosa.content import sources
 from ventosa.core.sources import Source
 from ventosa.docs.cases import case_files
+from ventosa.docs.coverage_page import coverage_page
 from ventosa.docs.markdown import page, signature, table
 from ventosa.docs.plan_pages import limits_page, routine_page, sites_page, techniques_page
 from ventosa.docs.question_pages import facts_page, interview_page, outcomes_page
@@ -22,6 +23,7 @@ def reference(cases: Path) -> dict[str, str]:
     found = {f"rules/{rule_set.id}.md": rule_page(rule_set, every) for rule_set in rule_sets()}
     found |= {
         "cases.md": cases_page(files),
+        "coverage.md": coverage_page(),
         "facts.md": facts_page(),
         "interview.md": interview_page(),
         "outcomes.md": outcomes_page(),
@@ -68,12 +70,13 @@ def index_page(cases: int) -> str:
         f"{len(rules())} rules of the screening, shown by {cases} [cases](cases.md). A rule is true when all of its "
         "conditions hold; the outcome is the most severe rule that is true."
     )
+    covered = "What the sources say, and whether the rules keep to it: [coverage](coverage.md)."
     asked = "What is asked: [facts](facts.md) · [interview](interview.md) · [outcomes and limits](outcomes.md)."
     planned = (
         "What a plan keeps to: [limits](limits.md) · [sites](sites.md) · [kinds of cupping](techniques.md) · "
         "[routine](routine.md)."
     )
-    return page("Reference", about, asked, planned, "[Sources](sources.md).", table(head, rows))
+    return page("Reference", about, covered, asked, planned, "[Sources](sources.md).", table(head, rows))
 
 
 def _anchor(source: Source) -> str:

@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Sequence
 from math import inf
 
+from ventosa.content import sources
 from ventosa.docs.cases import Case, CaseFile
 from ventosa.docs.markdown import bullets, cited, code, page, signature, table
 from ventosa.safety import Range, Rule, RuleSet, facts
 
 
 def rule_page(rule_set: RuleSet, cases: Iterable[Case]) -> str:
-    """The page of `rule_set`: a table of its rules, then each rule with its words, sources and cases."""
+    """The page of `rule_set`: a table of its rules, each rule with its words and cases, the sources of them all."""
     every = tuple(cases)
     head = ("rule", "when", "outcome", "limits")
     rows = [(f"[{rule.id}](#{rule.id})", when(rule), rule.then, code(rule.limits)) for rule in rule_set.rules]
     sections = [_section(rule, [case for case in every if rule.id in case.fires]) for rule in rule_set.rules]
-    return page(
-        rule_set.title, rule_set.about, signature(rule_set.reviewer, rule_set.reviewed), table(head, rows), *sections
-    )
+    state = signature(rule_set.reviewer, rule_set.reviewed)
+    return page(rule_set.title, rule_set.about, state, table(head, rows), *sections, _sources(rule_set))
 
 
 def cases_page(files: Sequence[CaseFile]) -> str:
@@ -43,9 +43,16 @@ def _section(rule: Rule, cases: Sequence[Case]) -> str:
         f"**Sources:** {cited(rule.sources, '../')} ({rule.tag})",
         *([f"**Left open:** {rule.note}"] if rule.note else []),
         *([f"**Beside another rule, which decides:** {rule.adds}"] if rule.adds else []),
-        *(f"**Case:** {case.says}." for case in cases),
+        *(f"**Case:** {case.says}. Given {_given(case)}: {' or '.join(case.expect)}." for case in cases),
     ]
     return f"### {rule.id}\n\n{bullets(lines)}"
+
+
+def _sources(rule_set: RuleSet) -> str:
+    """Every source of the set once, in the order in which the rules name them."""
+    ids = dict.fromkeys(source for rule in rule_set.rules for source in rule.sources)
+    lines = [f"{cited([source], '../')}: {sources()[source].cite} ({sources()[source].tag})" for source in ids]
+    return f"## Sources of these rules\n\n{bullets(lines) or 'None.'}"
 
 
 def _case_table(file: CaseFile) -> str:

@@ -9,7 +9,7 @@ import pytest
 from ventosa.content.signing import sign
 from ventosa.core.errors import BadInput
 from ventosa.core.sources import Tag
-from ventosa.docs.cases import Case, CaseFile, case_files, healthy_adult
+from ventosa.docs.cases import Case, CaseFile, case_files, healthy_adult, uncased
 from ventosa.docs.command import main
 from ventosa.docs.markdown import signature, table
 from ventosa.docs.reference import reference, write
@@ -29,8 +29,14 @@ def test_a_rule_page_shows_words_sources_cases_and_signature() -> None:
     said = ("# Test rules", "**Draft.**", "You.", "They.", "Do.", "../sources.md#downie-2013", "**Left open:** Open.")
     assert "**Beside another rule, which decides:** More." in text
     assert [part for part in said if part not in text] == []
-    assert "**Case:** Fever needs a doctor today." in text
+    assert "**Case:** Fever needs a doctor today. Given `fever` yes: urgent." in text
+    assert "Downie A, et al." in text.partition("## Sources of these rules")[2]
     assert "Another case" not in text
+
+
+def test_a_set_that_stands_on_no_source_says_so() -> None:
+    alone = RuleSet("test", "Test rules", "About.", "", "", (replace(ROW, sources=(), note="None found."),))
+    assert rule_page(alone, []).endswith("## Sources of these rules\n\nNone.\n")
 
 
 def test_a_condition_reads_as_words() -> None:
@@ -43,6 +49,16 @@ def test_a_condition_reads_as_words() -> None:
     assert told(age_years=Range(max=17)) == "`age_years` up to 17 years"
     assert told(inflammatory_features=Range(min=3, max=3)) == "`inflammatory_features` 3 features"
     assert " **and** " in told(fever=("yes",), age_years=Range(min=60))
+
+
+def test_a_rule_without_a_case_is_told_with_file_row_and_mend() -> None:
+    rule_set = RuleSet("test", "Test rules", "About.", "", "", (ROW, replace(ROW, id="shown")))
+    case = Case("It is shown", (Outcome.URGENT,), fires=("shown", "gone"))
+    mend = 'write one in tests/spec/cases/test.toml with fires = ["a-rule"].'
+    assert uncased([rule_set], [CaseFile("Some", (case,))]) == (
+        f"safety/test.toml, rule a-rule: no case shows it; {mend}",
+        "tests/spec/cases, “It is shown”: there is no rule gone; mend its fires.",
+    )
 
 
 def test_the_cases_page_tells_what_was_given_and_what_is_missing() -> None:
