@@ -8,14 +8,26 @@ import pytest
 from django.test import Client
 
 from ventosa import content
+from ventosa.docs.coverage import coverage
 from ventosa.evidence import Comparator, Interval, Tally, contrasts, forest, pain_differences, studies
 from ventosa.evidence.terms import Order
 from ventosa.planning.techniques import cup_kinds, techniques
-from ventosa.safety import rule_sets
+from ventosa.safety import Range, facts, limit_words, outcome_words, rule_sets, rules
+from ventosa_site.learn import views
 from ventosa_site.learn.page import by_study, headline
 from ventosa_site.learn.templatetags import trials
+from ventosa_site.learn.why import Condition, shown
+from ventosa_site.learn.words import STATES
 
-PAGES = ("", "evidence/", "kinds/", "why/", "sources/", *(f"why/{rule_set.id}/" for rule_set in rule_sets()))
+PAGES = (
+    "",
+    "evidence/",
+    "kinds/",
+    "why/",
+    "why/coverage/",
+    "sources/",
+    *(f"why/{rule_set.id}/" for rule_set in rule_sets()),
+)
 
 
 pytestmark = pytest.mark.django_db  # each page looks whether a session is open
@@ -191,7 +203,77 @@ def test_every_source_is_listed_once_with_its_tag_explained(browser: Client) -> 
 
 
 def test_links_to_sources_lead_to_one(browser: Client) -> None:
-    for page in ("evidence/", "kinds/"):
+    for page in ("evidence/", "kinds/", "why/coverage/"):
         cited = set(re.findall(r'href="/learn/sources/#([^"]+)"', _html(browser, page)))
         assert cited
         assert cited <= set(content.sources())
+
+
+def test_every_rule_is_shown_in_plain_words_with_its_sources(browser: Client) -> None:
+    for rule_set in rule_sets():
+        html = _html(browser, f"why/{rule_set.id}/")
+        assert re.findall(r'<section id="([^"]+)"', html) == [rule.id for rule in rule_set.rules]
+        sections = html.split("<section ")[1:]
+        for rule, section in zip(rule_set.rules, sections, strict=True):
+            text = _text(section)
+            assert f"{rule.say} {rule.next}" in text
+            assert rule.to_practitioner in text
+            assert rule.note in text
+            assert outcome_words(rule.then).headline in text
+            assert [facts()[fact].asks for fact in rule.when if facts()[fact].asks not in text] == []
+            assert [limit for limit in rule.limits if limit_words(limit).say not in text] == []
+            assert re.findall(r'href="/learn/sources/#([^"]+)"', section) == list(rule.sources)
+
+
+def test_a_rule_names_answers_as_a_person_reads_them(browser: Client) -> None:
+    bones = _text(_html(browser, "why/bones/"))
+    assert "How old are you? 70 years or more How many weeks ago did this pain begin? under 12 weeks" in bones
+    disease = _text(_html(browser, "why/disease/"))
+    assert "How many of these nine things are true for you? 3 features" in disease
+    assert "Do you have cancer, or did you ever? Cancer in the past or: Cancer now, or treatment for it" in disease
+    person = _text(_html(browser, "why/person/"))
+    assert "How old are you? 12 years or more, and under 18 years" in person
+    assert "Can you reach, see and take off every cup yourself? No" in person
+
+
+def test_a_range_with_an_upper_border_is_told() -> None:
+    rule = replace(rules()[0], when={"age_years": Range(max=17)})
+    rule_set = replace(rule_sets()[0], rules=(rule,))
+    assert shown(rule_set)[0].when == (Condition("How old are you?", "17 years or less"),)
+
+
+def test_why_we_ask_lists_every_set_with_its_count_and_state(browser: Client) -> None:
+    text = _text(_html(browser, "why/"))
+    assert f"all {len(rules())} rules, in {len(rule_sets())} groups" in text
+    for one in rule_sets():
+        assert f"{one.title} {one.about} {len(one.rules)} rules. Draft: nobody has signed these rules." in text
+
+
+def test_a_signed_set_says_by_whom(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    signed = tuple(replace(one, reviewer="Dr A. Example", reviewed="2026-01-31") for one in rule_sets())
+    monkeypatch.setattr(views, "rule_sets", lambda: signed)
+    monkeypatch.setattr(views, "draft_notice", lambda: "")
+    for page in ("why/", "why/blood/"):
+        html = _html(browser, page)
+        assert "Signed by Dr A. Example, 2026-01-31." in html
+        assert "Draft" not in html
+
+
+def test_a_rule_set_that_is_not_there_is_not_found(browser: Client) -> None:
+    assert browser.get("/learn/why/nothing/").status_code == 404
+
+
+def test_coverage_shows_every_statement_with_its_state_and_what_is_missing(browser: Client) -> None:
+    html = _html(browser, "why/coverage/")
+    rows = dict(re.findall(r'<li id="([^"]+)"><b>(.*?)</b>', html))
+    assert rows == {row.id: str(STATES[row.state]) for row in coverage().statement}
+    text = _text(html)
+    assert [row.id for row in coverage().statement if row.says not in text or row.why not in text] == []
+    assert f"Kept {coverage().count('modelled')} Kept in part {coverage().count('partly')}" in text
+    assert "Static minutes max: 10 min." in text
+    assert [row.why for row in coverage().own if row.why not in text] == []
+
+
+def test_links_to_rules_lead_to_one(browser: Client) -> None:
+    linked = set(re.findall(r'href="/learn/why/([a-z]+)/#([^"]+)"', _html(browser, "why/coverage/")))
+    assert linked == {(one.id, rule.id) for one in rule_sets() for rule in one.rules}

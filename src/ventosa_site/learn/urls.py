@@ -10,6 +10,7 @@ urlpatterns = [
     path("evidence/", views.evidence, name="evidence"),
     path("kinds/", views.kinds, name="kinds"),
     path("why/", views.why, name="why"),
+    path("why/coverage/", views.coverage, name="coverage"),
     path("why/<slug:name>/", views.rules, name="rules"),
     path("sources/", views.sources, name="sources"),
 ]

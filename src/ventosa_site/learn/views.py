@@ -7,6 +7,7 @@ from ventosa import content
 from ventosa.core.sources import Tag
 from ventosa.planning.techniques import cup_kinds, techniques
 from ventosa.safety import draft_notice, rule_sets
+from ventosa_site.learn.covered import coverage_shown
 from ventosa_site.learn.page import evidence_page
 from ventosa_site.learn.why import shown
 from ventosa_site.learn.words import TAGS
@@ -40,6 +41,11 @@ def rules(request: HttpRequest, name: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "learn/rules.html", {"rule_set": found, "shown": shown(found), "draft": draft_notice()})
+
+
+def coverage(request: HttpRequest) -> HttpResponse:
+    """What the sources say, and whether the rules keep to it."""
+    return render(request, "learn/coverage.html", coverage_shown() | {"draft": draft_notice()})
 
 
 def sources(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ventosa.core.sources import Tag
+from ventosa.docs.coverage import State
 from ventosa.evidence import About, Comparator, Effect, Figures, Interval, Pattern, SeenAs, Sign
 
 AGAINST = {
@@ -68,6 +69,13 @@ NOT_DRAWN = {
     Figures.TEST_ONLY: _("Only a p value or a test figure was seen."),
     Figures.NOT_PAIN: _("No figure for pain was seen."),
     Figures.NONE: _("No usable figures were seen."),
+}
+
+#: Whether the rules keep to what the sources say.
+STATES: dict[State, str | Promise] = {
+    "modelled": _("Kept"),
+    "partly": _("Kept in part"),
+    "not-covered": _("Not covered"),
 }
 
 TAGS = {
