@@ -25,16 +25,17 @@ from ventosa_site.session.models import Session
 from ventosa_site.trial.models import Trial
 
 WEEKS, BLOCK_DAYS, SEED = 16, 7, 20
+QUIET_WEEKS = 1  # after the trial, without a session: one is possible again today
 CUPPING_DAYS = (0, 4)  # of each cupping week: twice a week, three days and more apart
 LEVEL, EFFECT, HALF_LIFE_DAYS, SPREAD, CORRELATION, UNANSWERED = 5.2, 1.0, 2.0, 1.2, 0.4, 1 / 7
 
 
 @transaction.atomic
 def fill() -> None:
-    """Write the sample record anew, so that it ends yesterday whatever day it is."""
+    """Write the sample record anew, so that it reaches to yesterday whatever day it is."""
     Person.objects.all().delete()
     person, today = Person.objects.create(), clock.today()
-    start = today - timedelta(days=7 * WEEKS)
+    start = today - timedelta(days=7 * (WEEKS + QUIET_WEEKS))
     chance = Random(SEED)  # noqa: S311  # the same sample every time is wanted, not a secret
     days = _trial(person, start)
     plan = _plan(person, _noon(start))
@@ -45,7 +46,7 @@ def fill() -> None:
 
 
 def _trial(person: Person, start: date) -> dict[date, str]:
-    """The trial and the arm of each of its days."""
+    """The trial, and the arm of each day up to yesterday."""
     Trial.objects.create(
         person=person,
         made_at=_noon(start - timedelta(days=1)),
@@ -56,7 +57,10 @@ def _trial(person: Person, start: date) -> dict[date, str]:
         seed=SEED,
         worthwhile=1.0,
     )
-    return design(WEEKS, BLOCK_DAYS, "rest", start, SEED).days()
+    arms = design(WEEKS, BLOCK_DAYS, "rest", start, SEED).days()
+    return {
+        start + timedelta(days=at): arms.get(start + timedelta(days=at), "") for at in range(7 * (WEEKS + QUIET_WEEKS))
+    }
 
 
 def _plan(person: Person, when: datetime) -> Plan:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 SCREENS = Path(__file__).parents[2] / ".test-output" / "screens"
@@ -95,9 +96,15 @@ def phone(chromium: Browser, site: str) -> Iterator[Page]:
     assert faults == []
 
 
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds on the page as it is: the rule and the place, one line each; empty when nothing."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [f"{fault['id']}: {node['target']}" for fault in found for node in fault["nodes"]]
+
+
 @pytest.fixture
 def shoot(phone: Page) -> Shoot:
-    """Keeps a picture of the page as it is: phone and desktop, light and dark."""
+    """Keeps a picture of the page as it is, phone and desktop, light and dark, and looks for barriers on it."""
 
     def keep(name: str) -> None:
         SCREENS.mkdir(parents=True, exist_ok=True)
@@ -109,8 +116,11 @@ def shoot(phone: Page) -> Shoot:
             for scheme in ("light", "dark"):
                 phone.emulate_media(color_scheme=scheme)
                 phone.screenshot(path=SCREENS / f"{name}-{size}-{scheme}.png")
+            assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is too wide"
+        assert barriers(phone) == [], f"{name} in the dark"
         phone.set_viewport_size(PHONE)
         phone.emulate_media(color_scheme="light")
+        assert barriers(phone) == [], f"{name} in the light"
 
     return keep
 

@@ -26,9 +26,14 @@ def fill_in(browser: Client, step: int, **changes: object) -> str:
     page = browser.get(url(step)).context["form"].page
     data: dict[str, object] = {"ticked": "none"} if page.items else {}
     data |= {fact.id: healthy()[fact.id] for fact in page.fields}
-    answer = browser.post(url(step), data | changes)
+    answer = browser.post(url(step), {"mark": mark(browser, step)} | data | changes)
     assert answer.status_code == 302, answer.content.decode()
     return str(answer["Location"])
+
+
+def mark(browser: Client, step: int) -> str:
+    """What the page sends along unseen: which page it was."""
+    return str(browser.get(url(step)).context["form"].mark)
 
 
 def walk(browser: Client, at: dict[int, dict[str, object]] | None = None) -> Decision:
@@ -129,7 +134,7 @@ def test_a_changed_earlier_answer_counts(browser: Client, person: Person) -> Non
 def test_a_page_that_makes_no_sense_is_shown_again(
     browser: Client, person: Person, ticked: list[str], sentence: str
 ) -> None:
-    answer = browser.post(url(1), {"ticked": ticked})
+    answer = browser.post(url(1), {"mark": mark(browser, 1), "ticked": ticked})
     assert answer.status_code == 400
     assert sentence in answer.content.decode()
     assert not Interview.objects.exists()
@@ -147,7 +152,8 @@ def test_a_page_that_makes_no_sense_is_shown_again(
 )
 def test_a_wrong_number_is_said_beside_its_question(browser: Client, person: Person, typed: str, sentence: str) -> None:
     fill_in(browser, 1)
-    answer = browser.post(url(2), {"age_years": typed, "pain_weeks": "16", "pain_onset_age_years": "39"})
+    given = {"age_years": typed, "pain_weeks": "16", "pain_onset_age_years": "39"}
+    answer = browser.post(url(2), {"mark": mark(browser, 2)} | given)
     assert answer.status_code == 400
     fields = answer.context["form"].fields
     assert [sentence in field.error for field in fields] == [True, False, False]
@@ -165,14 +171,13 @@ def test_a_page_out_of_turn_leads_to_the_one_that_is(browser: Client, person: Pe
     assert browser.post(url(7), {"ticked": "none"})["Location"] == reverse("screening:start")
 
 
-def test_one_can_begin_anew(browser: Client, person: Person) -> None:
-    fill_in(browser, 1)
-    browser.post(reverse("screening:again"))
-    assert not Interview.objects.exists()
-
-
-def test_beginning_anew_wants_a_post(browser: Client, person: Person) -> None:
-    assert browser.get(reverse("screening:again")).status_code == 405
+def test_a_stale_tab_never_answers_a_page_it_did_not_show(browser: Client, person: Person) -> None:
+    old = mark(browser, 1)
+    fill_in(browser, 1, ticked=["unsure"])
+    answer = browser.post(url(2), {"mark": old, "ticked": "none"})
+    assert answer.status_code == 400
+    assert "This page has changed since you opened it." in answer.content.decode()
+    assert len(Interview.objects.get().steps) == 1
 
 
 def test_the_outcome_without_a_screening_leads_to_the_questions(browser: Client, person: Person) -> None:
@@ -199,6 +204,22 @@ def test_every_outcome_has_its_page(
     assert sentence in page
     assert "Draft. No clinician has reviewed these words yet." in page
     assert ("Make a plan" in page) == made.as_outcome.allows_cupping
+
+
+def test_the_page_for_the_doctor_says_what_was_reported_and_which_rule(
+    browser: Client, person: Person, time: Clock
+) -> None:
+    made = record(person, Decision.Kind.SCREENING, healthy(fever="yes", age_years=61), time.now)
+    page = " ".join(browser.get(reverse("screening:doctor", kwargs={"pk": made.pk})).content.decode().split())
+    for words in ("22 November 2026", "Fever", "61 years", f"decision {made.pk}"):
+        assert words in page
+    for finding in made.findings:
+        assert f"<code>{finding['rule']}</code>" in page
+
+
+def test_what_a_clean_screening_cannot_know_is_said(browser: Client, cleared: Decision) -> None:
+    page = browser.get(reverse("screening:outcome"), follow=True).content.decode()
+    assert "What these questions cannot know" in page
 
 
 def test_urgent_help_asks_nothing_first(browser: Client, person: Person) -> None:
@@ -327,6 +348,16 @@ class TestClearance:
         )
         with pytest.raises(Refused, match="painful"):
             permissions.check_is_cleared(person, time.now)
+
+    def test_a_lasting_answer_beside_a_passing_one(self, person: Person, cleared: Decision, time: Clock) -> None:
+        record(person, Decision.Kind.RECHECK, healthy(drowsy="yes", skin_at_site="mole"), time.now)
+        record(person, Decision.Kind.RECHECK, healthy(), time.now)
+        assert not permissions.is_cleared(person, time.now)
+
+    def test_an_interview_that_is_not_finished(self, person: Person, cleared: Decision, time: Clock) -> None:
+        Interview.objects.create(person=person)
+        with pytest.raises(Refused, match="Finish them first"):
+            permissions.check_is_cleared(Person.objects.get(pk=person.pk), time.now)
 
     def test_a_recheck_that_only_said_not_today_passes(self, person: Person, cleared: Decision, time: Clock) -> None:
         record(person, Decision.Kind.RECHECK, healthy(drowsy="yes"), time.now)

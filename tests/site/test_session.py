@@ -1,5 +1,6 @@
 """A session from its check to its last word. The properties of safety that a session carries are named in the tests."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from ventosa_site.screening.recording import record
 from ventosa_site.session.checking import check_again
 from ventosa_site.session.history import next_number, possible_from
 from ventosa_site.session.models import Cup, Review, Session
-from ventosa_site.session.permissions import check_may_start
+from ventosa_site.session.permissions import check_may_start, check_recheck
 from ventosa_site.session.running import end, look_back, put_back, put_on, start_session, stop, take_off
 from ventosa_site.session.showing import as_guide
 from ventosa_site.session.times import in_words
@@ -50,6 +51,15 @@ def hold(plan: Plan, now: datetime, minutes: float = 3) -> Session:
 
 def text_of(answer: HttpResponse) -> str:
     return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def plan(plan: Plan) -> Plan:
+    """The plan with all its sessions planned for long ago: what holds a session back here is something else."""
+    for planned in plan.plan["sessions"]:
+        planned["date"] = "2026-10-01"
+    plan.save()
+    return plan
 
 
 @pytest.fixture
@@ -152,7 +162,7 @@ def test_a_recheck_opens_one_session_only(plan: Plan, time: Clock) -> None:
 
 def test_an_older_recheck_does_not_count_once_there_is_a_newer_one(plan: Plan, time: Clock) -> None:
     older = checked(plan.person, time.now)
-    checked(plan.person, time.now + timedelta(minutes=1), fever="no", drowsy="yes")
+    checked(plan.person, time.now + timedelta(minutes=1))
     with pytest.raises(Refused, match="its own short check"):
         start_session(plan.person, plan, 1, older, None, time.now + timedelta(minutes=2))
 
@@ -168,9 +178,47 @@ def test_not_today_starts_nothing_and_passes(plan: Plan, time: Clock) -> None:
     drowsy = checked(plan.person, time.now, drowsy="yes")
     assert drowsy.as_outcome is Outcome.NOT_TODAY
     with pytest.raises(Refused, match="no session now"):
+        check_recheck(plan.person, drowsy, time.now)
+    with pytest.raises(Refused, match="Ask again tomorrow"):
         start_session(plan.person, plan, 1, drowsy, None, time.now)
-    time.move(days=1)
+    time.move(hours=11)
+    with pytest.raises(Refused, match="Ask again tomorrow"):
+        begin(plan, time.now)
+    time.move(hours=13)
     assert begin(plan, time.now).is_open
+
+
+def test_not_today_by_a_slip_is_mended_by_all_the_questions(plan: Plan, time: Clock) -> None:
+    checked(plan.person, time.now, drowsy="yes")
+    time.move(minutes=2)
+    record(plan.person, SCREENING, healthy(), time.now)
+    assert begin(plan, time.now).is_open
+
+
+def test_a_session_is_never_held_before_its_day(plan: Plan, time: Clock) -> None:
+    plan.plan["sessions"][0]["date"] = "2026-11-23"
+    plan.save()
+    with pytest.raises(Refused, match="planned for Monday 23 November 2026"):
+        check_may_start(plan.person, time.now)
+    time.move(hours=12)
+    check_may_start(plan.person, time.now)
+
+
+@pytest.mark.parametrize("order", [(True, False), (False, True)])
+def test_of_two_checks_at_once_the_emergency_counts(plan: Plan, time: Clock, order: tuple[bool, bool]) -> None:
+    for emergency in order:
+        reply = Reply({"saddle_numbness": "yes"} if emergency else {})
+        with suppress(Refused):
+            check_again(plan.person, reply, time.now)
+    with pytest.raises(Refused, match="An answer has changed"):
+        check_may_start(plan.person, time.now)
+
+
+def test_a_guide_whose_person_is_no_longer_cleared_knows_it(browser: Client, session: Session, time: Clock) -> None:
+    where = f"/session/{session.pk}/"
+    assert browser.get(where).context["halted"] is False
+    checked(session.person, time.now, saddle_numbness="yes")
+    assert browser.get(where).context["halted"] is True
 
 
 def test_a_changed_answer_reopens_the_screening(plan: Plan, time: Clock) -> None:

@@ -66,6 +66,14 @@ def test_after_the_last_session_it_is_time_to_look_back(
     assert "Time to look whether it helps." in home(browser)
 
 
+def test_a_week_without_cupping_is_kept_free(browser: Client, person: Person, plan: Plan, time: Clock) -> None:
+    made = {"made_at": time.now, "start": time.now.date(), "weeks": 8, "block_days": 7, "worthwhile": 1}
+    for seed, headline in ((2, "This week is without cupping."), (1, "A session is planned for today.")):
+        person.trials.all().delete()
+        person.trials.create(comparator="rest", seed=seed, **made)
+        assert headline in home(browser)
+
+
 def hold_session(person: Person, plan: Plan, time: Clock, number: int) -> None:
     recheck = record(person, Decision.Kind.RECHECK, healthy(), time.now)
     session = person.sessions.create(

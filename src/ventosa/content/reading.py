@@ -8,13 +8,13 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import StringIO
-from typing import Any, Protocol, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ventosa.content.signing import unsigned
 from ventosa.core.errors import BadContent
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 T = TypeVar("T")
 
@@ -106,6 +106,9 @@ def _files(folder: Traversable, above: str = "") -> list[tuple[str, Traversable]
 
 
 def _checked(name: str, data: Any, as_type: type[T]) -> T:
+    # Only reading needs pydantic, and loading it takes 0.2 s: nobody waits for it who imports a room and reads nothing.
+    from pydantic import TypeAdapter, ValidationError
+
     try:
         return TypeAdapter(as_type).validate_python(data)
     except ValidationError as error:
@@ -113,7 +116,7 @@ def _checked(name: str, data: Any, as_type: type[T]) -> T:
         raise BadContent("{file}, {where}: {what}.", file=name, where=where, what=what) from error
 
 
-def _first(errors: list[ErrorDetails]) -> tuple[str, str]:
+def _first(errors: "list[ErrorDetails]") -> tuple[str, str]:
     """Place and fault of the first error: one at a time is what a person can mend."""
     error = errors[0]
     where = " → ".join(str(part) for part in error["loc"]) or "the whole file"

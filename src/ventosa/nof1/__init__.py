@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from ventosa.nof1.diary import Diary, check_size, from_days, read_diary, text_of
     from ventosa.nof1.figures import comparators
     from ventosa.nof1.schedule import Design, design
+    from ventosa.nof1.table import CUPPING
     from ventosa.nof1.verdict import Analysis, Verdict, analyse
     from ventosa.nof1.warming import warm
 
 __all__ = [
+    "CUPPING",
     "Analysis",
     "Design",
     "Diary",
@@ -33,6 +35,7 @@ _HOMES = {
     "diary": ("Diary", "check_size", "from_days", "read_diary", "text_of"),
     "figures": ("comparators",),
     "schedule": ("Design", "design"),
+    "table": ("CUPPING",),
     "verdict": ("Analysis", "Verdict", "analyse"),
     "warming": ("warm",),
 }

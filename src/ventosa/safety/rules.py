@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 
 from ventosa.core.sources import Tag
@@ -56,7 +57,11 @@ class Rule:
         return None if missing else True
 
     def finding(self) -> Finding:
-        """What this row says when it is true."""
+        """What this row says when it is true: the same object each time, since a row never changes."""
+        return self._finding
+
+    @cached_property
+    def _finding(self) -> Finding:
         return Finding(self.id, self.then, self.limits, self.say, self.next, self.sources, self.tag)
 
 

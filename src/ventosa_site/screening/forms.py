@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from ventosa.core.errors import BadInput
 from ventosa.safety import Answer, Fact, Item, Page, Reply, answers_of, check_answers, words
@@ -39,6 +40,21 @@ class PageForm:
     @property
     def ticked(self) -> list[str]:
         return list(self.filled.get("ticked", []))
+
+    @property
+    def mark(self) -> str:
+        """What the page asks, for the browser to send back: another tab may have changed what is asked here."""
+        return " ".join([self.page.id, *(item.id for item in self.page.items), *(fact.id for fact in self.page.fields)])
+
+    def is_stale(self, data: QueryDict) -> bool:
+        """Whether the browser answered another page than the one that is asked now."""
+        return data.get("mark") != self.mark
+
+    def blank(self) -> "PageForm":
+        """The page to be filled in again, because another one was answered."""
+        form = PageForm(self.page, {})
+        form.error = _("This page has changed since you opened it. Look at it again.")
+        return form
 
     def groups(self) -> Iterator[tuple[str, list[Item]]]:
         """The lines to tick, under their headings."""

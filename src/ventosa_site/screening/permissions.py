@@ -4,7 +4,7 @@ These stand at the service layer: plan and session call them before they make or
 request asked for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from statistics import fmean
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from ventosa.content import content_hash
 from ventosa.core.errors import Refused
-from ventosa.safety import Outcome, validity, worsening
+from ventosa.safety import Answer, facts, outcome_words, validity, worsening
 from ventosa_site.people.models import Person
 from ventosa_site.screening.models import Decision
 
@@ -36,7 +36,7 @@ def check_is_cleared(person: Person, now: datetime) -> Decision:
     if not decision.as_outcome.allows_cupping:
         raise Refused(
             "Your last screening ended with “{outcome}”, so there is no cupping now. Its page says what to do instead.",
-            outcome=decision.outcome,
+            outcome=outcome_words(decision.as_outcome).label,
         )
     for sentence in _reasons_to_ask_again(decision, now):
         raise sentence
@@ -45,6 +45,8 @@ def check_is_cleared(person: Person, now: datetime) -> Decision:
 
 def _reasons_to_ask_again(decision: Decision, now: datetime) -> Iterator[Refused]:
     """Why a screening that once cleared a person does so no longer."""
+    if hasattr(decision.person, "interview"):
+        yield Refused("You have begun to answer the questions again. Finish them first.")
     if now > valid_until(decision):
         yield Refused(
             "Your screening is older than {days} days, and things change. Answer the questions again.",
@@ -61,9 +63,13 @@ def _reasons_to_ask_again(decision: Decision, now: datetime) -> Iterator[Refused
 
 
 def _was_reopened(screening: Decision) -> bool:
-    """Whether any later re-check gave a different answer. One that only said "not today" does not count: it passes."""
+    """Whether any later re-check changed an answer that lasts. What is true of a day alone passes with the day."""
     later = screening.person.decisions.filter(kind=Decision.Kind.RECHECK, made_at__gte=screening.made_at)
-    return any(check.answers != screening.answers for check in later.exclude(outcome=Outcome.NOT_TODAY))
+    return any(_lasting(check.answers) != _lasting(screening.answers) for check in later)
+
+
+def _lasting(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    return {fact: answer for fact, answer in answers.items() if fact not in facts() or facts()[fact].group != "today"}
 
 
 def is_worse(screening: Decision) -> bool:

@@ -39,6 +39,7 @@ class ShownFinding:
     rule: str
     outcome: str
     say: str
+    to_practitioner: str
     next: str
     tag: Tag
     sources: tuple[Source, ...]
@@ -64,6 +65,7 @@ def shown(decision: Decision) -> dict[str, Any]:
         "limits": shown_limits(decision),
         "ask": [facts()[fact] for fact in decision.ask],
         "reported": reported(decision),
+        "numbers": _numbers(decision),
     }
 
 
@@ -81,7 +83,8 @@ def _limit(limit: Limit, decision: Decision) -> ShownLimit:
 def _finding(row: dict[str, Any]) -> ShownFinding:
     known = sources()
     cited = tuple(known[source] for source in row["sources"] if source in known)
-    return ShownFinding(row["rule"], row["outcome"], row["say"], row["next"], Tag(row["tag"]), cited)
+    told = next((rule.to_practitioner for rule in rules() if rule.id == row["rule"]), "")
+    return ShownFinding(row["rule"], row["outcome"], row["say"], told, row["next"], Tag(row["tag"]), cited)
 
 
 def _phone(decision: Decision) -> str:
@@ -107,3 +110,12 @@ def _is_news(fact: Fact, answer: str | float | None) -> bool:
     if answer is None or fact.kind == "number" or fact.group in ("context", "help"):
         return False
     return answer != fact.rest
+
+
+def _numbers(decision: Decision) -> list[Reported]:
+    """The numbers that were given, each with its unit."""
+    return [
+        Reported(fact.asks, f"{decision.answers[fact.id]:g} {fact.unit}")
+        for fact in facts().values()
+        if fact.kind == "number" and fact.id in decision.answers
+    ]

@@ -8,8 +8,8 @@ app_name = "screening"
 urlpatterns = [
     path("", views.start, name="start"),
     path("<int:step>/", views.question, name="question"),
-    path("again/", views.again, name="again"),
     path("outcome/", views.outcome, name="outcome"),
     path("outcome/<int:pk>/", views.decision, name="decision"),
+    path("outcome/<int:pk>/doctor/", views.doctor, name="doctor"),
     path("urgent/", views.urgent, name="urgent"),
 ]

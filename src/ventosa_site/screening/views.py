@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from ventosa.safety import Outcome, countries, outcome_words, pages
 from ventosa_site.lib import clock
@@ -35,18 +35,13 @@ def question(request: HttpRequest, step: int) -> HttpResponse:
     if request.method == "GET":
         return _ask(request, PageForm(page, remembered(interview, page)), step, before)
     form = PageForm.posted(page, request.POST)
+    if form.is_stale(request.POST):
+        return _ask(request, form.blank(), step, before)
     reply = form.reply()
     if reply is None:
         return _ask(request, form, step, before)
     take(interview, step - 1, page, form.filled, reply)
     return redirect("screening:question", step=step + 1)
-
-
-@require_POST
-def again(_request: HttpRequest) -> HttpResponse:
-    """Forget the unfinished answers and begin anew."""
-    Interview.objects.filter(person=Person.owner()).delete()
-    return redirect("screening:start")
 
 
 @require_GET
@@ -64,6 +59,13 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     is_last = made == last_screening(made.person)
     about = {"until": valid_until(made), "is_last": is_last, **shown(made), **_ambulance(made.person)}
     return render(request, page, about)
+
+
+@require_GET
+def doctor(request: HttpRequest, pk: int) -> HttpResponse:
+    """A page to show or print: what was reported, when, and which rule made what of it."""
+    made = get_object_or_404(Person.owner().decisions, pk=pk)
+    return render(request, "screening/doctor.html", shown(made))
 
 
 @require_GET

@@ -11,6 +11,7 @@ from ventosa.core.errors import Refused
 from ventosa.planning import limits
 from ventosa_site.lib import clock
 from ventosa_site.people.models import Person
+from ventosa_site.screening.permissions import is_cleared
 from ventosa_site.session import running as service
 from ventosa_site.session.forms import AfterForm, TapForm
 from ventosa_site.session.history import possible_from
@@ -30,11 +31,9 @@ def running(request: HttpRequest, pk: int) -> HttpResponse:
     session = _session(pk)
     if not session.is_open:
         return redirect("session:saved", pk)
-    return render(
-        request,
-        "session/running.html",
-        {"guide": as_guide(session, clock.now()), "limits": limits(), **how_to(session)},
-    )
+    now = clock.now()
+    about = {"guide": as_guide(session, now), "limits": limits(), "halted": not is_cleared(session.person, now)}
+    return render(request, "session/running.html", {**about, **how_to(session)})
 
 
 @require_POST

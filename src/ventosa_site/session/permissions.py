@@ -1,9 +1,13 @@
 """Who may start a session, and which cup may go on. Each check raises a sentence; nothing starts around them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
 
 from ventosa.core.errors import Refused
 from ventosa.planning import limits
+from ventosa.safety import Outcome, outcome_words
 from ventosa_site.people.models import Person
 from ventosa_site.plan.models import Plan
 from ventosa_site.plan.permissions import check_plan_holds
@@ -19,8 +23,10 @@ def check_may_start(person: Person, now: datetime) -> Plan:
     if person.sessions.filter(ended_at__isnull=True).exists():
         raise Refused("A session is open already. Finish it first.")
     plan = check_plan_holds(person, now)
+    _check_not_told_to_wait(person, now)
     _check_rested(person, now)
     _check_review(person, plan)
+    _check_planned_day(plan, now)
     return plan
 
 
@@ -39,7 +45,10 @@ def check_recheck(person: Person, recheck: Decision, now: datetime) -> None:
     if recheck != last or Session.objects.filter(recheck=recheck).exists():
         raise Refused("Each session begins with its own short check. Answer it first.")
     if not recheck.as_outcome.allows_cupping:
-        raise Refused("The short check ended with “{outcome}”, so there is no session now.", outcome=recheck.outcome)
+        raise Refused(
+            "The short check ended with “{outcome}”, so there is no session now.",
+            outcome=outcome_words(recheck.as_outcome).label,
+        )
     if not recheck.made_at <= now <= recheck.made_at + longest_session():
         raise Refused("The short check is too long ago. Answer it again.")
 
@@ -57,6 +66,22 @@ def check_may_put_on(cup: Cup, moment: datetime, now: datetime) -> None:
             "If it is on, take it off.",
             minutes=limits().session_minutes_max.value,
         )
+
+
+def _check_not_told_to_wait(person: Person, now: datetime) -> None:
+    """ "Not today" holds for the day. A slip of the finger is mended by answering all the questions again."""
+    screening = check_is_cleared(person, now)
+    checks = person.decisions.filter(kind=Decision.Kind.RECHECK, made_at__gte=screening.made_at)
+    told = checks.filter(outcome=Outcome.NOT_TODAY).first()
+    if told is not None and timezone.localdate(told.made_at) == timezone.localdate(now):
+        raise Refused("The short check of today ended with “Not today”. Ask again tomorrow.")
+
+
+def _check_planned_day(plan: Plan, now: datetime) -> None:
+    """A session that is skipped may be held later, never sooner."""
+    day = date.fromisoformat(plan.plan["sessions"][next_number(plan) - 1]["date"])
+    if timezone.localdate(now) < day:
+        raise Refused("The next session is planned for {day}.", day=format_date(day, "l j F Y"))
 
 
 def _check_rested(person: Person, now: datetime) -> None:

@@ -13,6 +13,7 @@ from ventosa_site.lib import clock
 from ventosa_site.people.models import Person
 from ventosa_site.plan.showing import as_shown
 from ventosa_site.screening.permissions import check_is_cleared
+from ventosa_site.session.times import in_words
 from ventosa_site.today.state import Stand, Today, today_of
 
 
@@ -34,6 +35,7 @@ def _details(person: Person, found: Today) -> dict[str, Any]:
         "reason": _reason(person),
         "outcome": outcome_words(found.screening.as_outcome) if found.screening else None,
         "planned": as_shown(found.session) if found.session else None,
+        "possible": in_words(found.possible) if found.possible else "",
         "strip": last_days(person, day, 14),
         "written": person.entries.exists(),
         "written_today": person.entries.filter(day=day).exists(),
