@@ -4,6 +4,9 @@ A solver is used, because rows meet: enumerating each row by itself cannot see t
 enumerating all answers is out of reach. Each proof asks for one counterexample and finds that there is none.
 """
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 import z3
 
 from ventosa.safety.outcome import Limit, Outcome
@@ -11,6 +14,9 @@ from ventosa.safety.proof.found import Found
 from ventosa.safety.proof.model import Decided, Formula, Person
 from ventosa.safety.proof.search import Search
 from ventosa.safety.proof.space import Screening
+
+#: What becomes of a formula once a person gives an answer.
+Once: TypeAlias = Callable[[Formula], Formula]
 
 EMERGENCY = "Each emergency row alone makes the outcome an emergency, whatever else is answered or missing."
 MISSING = "A missing answer is never safer than any answer that could fill it, and hides no limit."
@@ -46,7 +52,9 @@ def missing_never_safer(screening: Screening) -> Found:
     for outcome in Outcome:
         was, is_ = first.so_far[outcome], then.so_far[outcome]
         against += search.against(f"{outcome} is lost by an answer", was, z3.Not(is_))
-        against += search.against(f"{outcome} comes late", z3.Not(first.ask), is_, z3.Not(was))
+        against += search.against(
+            f"an unasked answer makes it {outcome} or more severe", z3.Not(first.ask), is_, z3.Not(was)
+        )
     against += search.against("an answer asks anew", z3.Not(first.ask), then.ask)
     for limit in Limit:
         changed = first.limits[limit] != then.limits[limit]
@@ -69,17 +77,18 @@ def worse_never_milder(screening: Screening) -> Found:
     pairs = [(fact, pair) for fact in screening.facts for pair in sorted(screening.worsenings(fact))]
     against = []
     for fact, (better, worse) in pairs:
-        labels = (screening.parts[fact][better].label, screening.parts[fact][worse].label)
-        milder = _milder(decided.where(person, fact, better), decided.where(person, fact, worse))
-        against += search.against(f"{fact} from {labels[0]} to {labels[1]}", milder)
+        labels = [screening.parts[fact][at].label for at in (worse, better)]
+        milder = _milder(decided, person.once(fact, better), person.once(fact, worse))
+        against += search.against(f"{fact} {labels[0]} ends milder than {labels[1]}", milder)
     return Found({"pairs of answers": len(pairs), "sets of answers": screening.size}, against)
 
 
-def _milder(better: Decided, worse: Decided) -> Formula:
+def _milder(decided: Decided, better: Once, worse: Once) -> Formula:
     """The worse answer is the milder one after all: an outcome or a limit is gone."""
-    outcomes = [z3.And(better.so_far[outcome], z3.Not(worse.so_far[outcome])) for outcome in Outcome]
-    limits = [z3.And(worse.allows, better.limits[limit], z3.Not(worse.limits[limit])) for limit in Limit]
-    return z3.Or(*outcomes, *limits)
+    found, limits, allowed = decided.so_far.values(), decided.limits.values(), worse(decided.allows)
+    milder = [z3.And(better(outcome), z3.Not(worse(outcome))) for outcome in found]
+    lost = [z3.And(allowed, better(limit), z3.Not(worse(limit))) for limit in limits]
+    return z3.Or(*milder, *lost)
 
 
 def no_wet_or_fire_at_home(screening: Screening) -> Found:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ventosa.safety.proof.space import Screening
 
-_MOST = 3  # cases against a property that are told: one is enough to mend it, a few show a pattern
+MOST = 3  # cases against a property that are told in full: a few show the pattern
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class Found:
     @property
     def told(self) -> tuple[str, ...]:
         """The first few cases against the property, and how many more there are."""
-        more = len(self.against) - _MOST
-        return (*self.against[:_MOST], *([f"and {more} more"] if more > 0 else []))
+        more = len(self.against) - MOST
+        return (*self.against[:MOST], *([f"and {more} more"] if more > 0 else []))
 
 
 @dataclass(frozen=True)

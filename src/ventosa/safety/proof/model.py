@@ -6,7 +6,7 @@ severe outcome, the limits, which open rows matter). A test holds them to the re
 answers, missing ones among them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress, product
@@ -53,6 +53,11 @@ class Person:
             for fact, allowed in row.when.items()
         )
         return z3.And(list(named))
+
+    def once(self, fact: str, at: int) -> Callable[[Formula], Formula]:
+        """What becomes of a formula once this person gives the part `at` of `fact`."""
+        values = [(said, z3.BoolVal(place == at)) for place, said in enumerate(self.says[fact])]
+        return lambda formula: z3.substitute(formula, *values)
 
     def extends(self, other: "Person", *, but: Mapping[str, Formula] | None = None) -> Formula:
         """This person gives all the answers of `other` and perhaps more, though none to a fact that `but` holds."""
@@ -103,16 +108,6 @@ class Decided:
     def of(cls, person: Person) -> "Decided":
         """The decision on `person` by the rules of their screening."""
         return cls(person.row(rule) for rule in person.screening.rules)
-
-    def where(self, person: Person, fact: str, at: int) -> "Decided":
-        """The same decision once `person` gives the part `at` of `fact`."""
-        values = [(said, z3.BoolVal(place == at)) for place, said in enumerate(person.says[fact])]
-        return Decided(
-            Row(row.rule, z3.substitute(row.true, *values), z3.substitute(row.open_, *values))
-            if fact in row.rule.when
-            else row
-            for row in self.rows
-        )
 
     @cached_property
     def so_far(self) -> dict[Outcome, Formula]:

@@ -1,15 +1,17 @@
-"""A solver that looks for a set of answers against a property, and tells the simplest it finds in words."""
+"""A solver that looks for answers against a property, and tells the simplest it finds in words."""
 
 import z3
 
+from ventosa.safety.proof.found import MOST
 from ventosa.safety.proof.model import Formula, Person
 
 
 class Search:
-    """Looks for answers of one or more people for which something wrong is true."""
+    """Looks for answers of one or two people for which something wrong is true."""
 
     def __init__(self, *people: Person, given: Formula | None = None) -> None:
-        self.people = people
+        self._people = people
+        self._told = 0
         self._solver = z3.Solver()
         self._solver.add(*(person.possible for person in people))
         if given is not None:
@@ -23,19 +25,32 @@ class Search:
         return bool(answer == z3.sat)
 
     def against(self, what: str, *wrong: Formula) -> list[str]:
-        """`what` with the answers that make all of `wrong` true; nothing when there are none."""
-        return [f"{what}: {self._example(wrong)}"] if self.possible(*wrong) else []
+        """`what` with the answers that make all of `wrong` true, or nothing when there are none.
 
-    def _example(self, wrong: tuple[Formula, ...]) -> str:
-        """The answers of each person, as close to those of a healthy one as `wrong` lets them be."""
-        kept = list(wrong)
-        for person in self.people:
-            for fact, said in person.says.items():
-                usual = said[person.screening.harmless(fact)]
-                kept += [usual] if self.possible(*kept, usual) else []
-        self._solver.check(*kept)
+        Answers are told for the first few alone: to find simple ones takes longer than to find that there are some.
+        """
+        if not self.possible(*wrong):
+            return []
+        self._told += 1
+        return [f"{what}: {self._example(list(wrong))}" if self._told <= MOST else what]
+
+    def _example(self, wrong: list[Formula]) -> str:
+        """The answers of each person, as near to those of a healthy one as `wrong` lets them be."""
+        healthy = [
+            said[person.screening.harmless(fact)] for person in self._people for fact, said in person.says.items()
+        ]
+        self._solver.check(*self._with_most(wrong, healthy))
         model = self._solver.model()
-        return "; then ".join(_words(person, model) for person in self.people)
+        return "; then ".join(_words(person, model) for person in self._people)
+
+    def _with_most(self, kept: list[Formula], wished: list[Formula]) -> list[Formula]:
+        """`kept` and all of `wished` that goes with it, in halves, so that a long list of wishes takes few looks."""
+        if self.possible(*kept, *wished):
+            return kept + wished
+        if len(wished) == 1:
+            return kept
+        half = len(wished) // 2
+        return self._with_most(self._with_most(kept, wished[:half]), wished[half:])
 
 
 def _words(person: Person, model: z3.ModelRef) -> str:
@@ -47,4 +62,4 @@ def _words(person: Person, model: z3.ModelRef) -> str:
             unusual.append(f"{fact} missing")
         elif place != person.screening.harmless(fact):
             unusual.append(f"{fact} {person.screening.parts[fact][place].label}")
-    return ", ".join(unusual) or "every answer harmless"
+    return ", ".join(unusual) or "as a healthy person answers"
