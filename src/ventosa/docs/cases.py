@@ -16,7 +16,8 @@ class Case:
     """One case: `says` in a sentence what holds when `given` replaces answers of the healthy adult and `drop` removes
     some; `base = false` starts from no answers at all.
 
-    `expect` are the outcomes allowed; `limits`, `fires` (rules) and `asks` (facts) must be among the decision's.
+    `expect` are the outcomes allowed; `limits`, `fires` (rules) and `asks` (facts) must be among the decision's, and
+    `silent` (rules) must not.
     """
 
     says: str
@@ -27,6 +28,7 @@ class Case:
     limits: tuple[Limit, ...] = ()
     fires: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
     def answers(self, healthy: Mapping[str, Answer]) -> dict[str, Answer]:
         """All answers of this case, over those of the `healthy` adult."""
@@ -43,6 +45,7 @@ class Case:
         fired = {finding.rule for finding in decision.findings}
         yield from (f"limit {limit}" for limit in self.limits if limit not in decision.limits)
         yield from (f"rule {rule}" for rule in self.fires if rule not in fired)
+        yield from (f"silence of rule {rule}" for rule in self.silent if rule in fired)
         yield from (f"question {fact}" for fact in self.asks if fact not in decision.ask)
 
 

@@ -115,6 +115,8 @@ def _faults(statement: Statement, parts: Iterable[str], known: Mapping[str, Iter
         yield from _unknown(what, ids, known[what])
     if not statement.says.strip():
         yield "says is empty; write it"
+    if statement.state == "modelled" and statement.why:
+        yield "modelled needs no why; call it partly, or say it in also"
     if statement.state != "modelled" and not statement.why.strip():
         yield f"{statement.state} needs a why; say what is missing"
     covered = statement.state != "not-covered"

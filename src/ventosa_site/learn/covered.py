@@ -36,19 +36,25 @@ class StatementShown:
 
 @dataclass(frozen=True, slots=True)
 class PartShown:
-    """A part of the table."""
+    """A part of the table: what is left out, wholly or in part, comes first."""
 
     part: Part
-    statements: tuple[StatementShown, ...]
+    gaps: tuple[StatementShown, ...]
+    kept: tuple[StatementShown, ...]
 
 
 def coverage_shown() -> dict[str, object]:
     """Everything the page shows: the parts, and how many statements are in each state."""
     full = coverage()
     where = {rule.id: RuleLink(rule.id, one.id, title(rule.id)) for one in rule_sets() for rule in one.rules}
-    parts = [PartShown(part, tuple(_shown(statement, where) for statement in full.of(part))) for part in full.part]
+    parts = [_part(part, [_shown(statement, where) for statement in full.of(part)]) for part in full.part]
     own = [(tuple(where[rule] for rule in row.rules), row.why) for row in full.own]
     return {"parts": parts, "counts": [(full.count(state), word) for state, word in STATES.items()], "own": own}
+
+
+def _part(part: Part, rows: list[StatementShown]) -> PartShown:
+    gaps = tuple(row for row in rows if row.statement.why)
+    return PartShown(part, gaps, tuple(row for row in rows if not row.statement.why))
 
 
 def _shown(statement: Statement, where: dict[str, RuleLink]) -> StatementShown:

@@ -56,6 +56,7 @@ def test_every_statement_has_one_state() -> None:
         ({"sources": ("nobody-1900",)}, "there is no source nobody-1900; look for a typing error"),
         ({"part": "else"}, "there is no part else; look for a typing error"),
         ({"says": " "}, "says is empty; write it"),
+        ({"why": "W"}, "modelled needs no why; call it partly, or say it in also"),
         ({"state": "partly"}, "partly needs a why; say what is missing"),
         ({"state": "not-covered"}, "not-covered needs a why; say what is missing"),
         ({"state": "not-covered", "why": "W"}, "not-covered, and yet something is named that keeps to it; mend either"),
