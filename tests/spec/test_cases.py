@@ -23,17 +23,19 @@ def test_no_sentence_is_said_twice() -> None:
 
 
 def test_a_wrong_case_is_noticed() -> None:
-    """The twin: a case that expects something else, a limit, a rule and a question that are not there."""
+    """The twin: a case that expects something else, what is not there, and silence of a rule that fires."""
     wrong = Case(
         "Wrong on purpose",
         expect=("emergency",),  # type: ignore[arg-type]
-        limits=("no-wet",),  # type: ignore[arg-type]
+        limits=("no-fire",),  # type: ignore[arg-type]
         fires=("bleeding-disorder",),
         asks=("fever",),
+        silent=("daily-aspirin",),
     )
-    assert wrong.misses(decide(wrong.answers(HEALTHY))) == (
-        "outcome no-warning, expected emergency",
-        "limit no-wet",
+    assert wrong.misses(decide(wrong.answers(HEALTHY | {"antiplatelet": "yes"}))) == (
+        "outcome with-limits, expected emergency",
+        "limit no-fire",
         "rule bleeding-disorder",
+        "silence of rule daily-aspirin",
         "question fever",
     )

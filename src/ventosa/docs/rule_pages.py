@@ -56,10 +56,12 @@ def _sources(rule_set: RuleSet) -> str:
 
 
 def _case_table(file: CaseFile) -> str:
-    rows = [
-        (case.says, _given(case), " or ".join(case.expect), code(case.limits), code(case.fires)) for case in file.case
-    ]
+    rows = [(case.says, _given(case), " or ".join(case.expect), code(case.limits), _rules(case)) for case in file.case]
     return f"## {file.title}\n\n" + table(("what holds", "given", "outcome", "limits", "rules"), rows)
+
+
+def _rules(case: Case) -> str:
+    return ", ".join([*(f"`{rule}`" for rule in case.fires), *(f"not `{rule}`" for rule in case.silent)])
 
 
 def _given(case: Case) -> str:

@@ -65,10 +65,12 @@ def test_the_cases_page_tells_what_was_given_and_what_is_missing() -> None:
     cases = (
         Case("One", (Outcome.ASK, Outcome.URGENT), {"fever": "yes"}, ("age_years",), limits=(Limit.NO_WET,)),
         Case("Two", (Outcome.ASK,), base=False),
+        Case("Three", (Outcome.URGENT,), {"fever": "yes"}, fires=("a-rule", "b-rule"), silent=("c-rule",)),
     )
     text = cases_page([CaseFile("Some", cases)])
     assert "| One | `fever` yes, `age_years` missing | ask or urgent | `no-wet` |  |" in text
     assert "| Two | nothing | ask |  |  |" in text
+    assert "| Three | `fever` yes | urgent |  | `a-rule`, `b-rule`, not `c-rule` |" in text
 
 
 def test_a_signed_file_names_who_and_when() -> None:
