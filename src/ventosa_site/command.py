@@ -174,11 +174,18 @@ def prove(as_json: bool) -> None:
         done.append(proof)
         if not as_json:
             click.echo(proof.as_text())
+    held, seconds = sum(proof.found.holds for proof in done), sum(proof.seconds for proof in done)
     if as_json:
-        _print({"properties": [proof.to_json() for proof in done]})
+        _print(
+            {
+                "holds": held == len(done),
+                "seconds": round(seconds, 3),
+                "properties": [proof.to_json() for proof in done],
+            }
+        )
     else:
-        click.echo(f"{len(done)} properties in {sum(proof.seconds for proof in done):.1f} s")
-    if not all(proof.found.holds for proof in done):
+        click.echo(f"{held} of {len(done)} properties hold, proven in {seconds:.1f} s")
+    if held < len(done):
         sys.exit(1)
 
 
