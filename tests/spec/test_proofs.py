@@ -36,12 +36,13 @@ from ventosa.safety.proof.search import Search
 
 HEALTHY = healthy_adult(Path(__file__).parent)
 RULES = {rule.id: rule for rule in rules()}
+WHOLE = whole_screening()
 PROPERTIES = {each.id: each for each in properties()}
 
 
 @pytest.mark.parametrize("each", PROPERTIES.values(), ids=lambda each: each.id)
 def test_it_holds_of_the_whole_screening(each: Property) -> None:
-    found = each.look(whole_screening())
+    found = each.look(WHOLE)
     assert found.told == ()
     assert found.holds
     assert min(found.size.values()) > 0  # something was looked at
@@ -64,13 +65,13 @@ def any_answer(fact: str, chance: random.Random) -> Answer:
     known = facts()[fact]
     if known.kind != "number":
         return chance.choice(known.choices).id
-    near = int(chance.choice(whole_screening().parts[fact]).witness) + chance.choice([-1, -0.5, 0, 0.25, 1, 2, 7])
+    near = int(chance.choice(WHOLE.parts[fact]).witness) + chance.choice([-1, -0.5, 0, 0.25, 1, 2, 7])
     return min(max(int(near) if known.whole else near, known.min), known.max)
 
 
 def test_the_formulas_decide_as_decide_does_on_thousands_of_sets_of_answers() -> None:
-    screening, chance, seen = whole_screening(), random.Random(20261122), set()
-    person = Person(screening, "anybody")
+    chance, seen = random.Random(20261122), set()
+    person = Person(WHOLE, "anybody")
     decided = Decided.of(person)
     solver, told = z3.Solver(), {name: z3.Bool(name) for name, _ in said_by(decided, person)}
     solver.add(person.possible, *(told[name] == formula for name, formula in said_by(decided, person)))
@@ -272,7 +273,7 @@ def test_a_skipped_question_that_matters_is_found() -> None:
 
 
 def asked(*of: Page) -> Screening:
-    return replace(whole_screening(), pages=of)
+    return replace(WHOLE, pages=of)
 
 
 PAGE = {kind: next(page for page in pages() if page.kind == kind) for kind in ("ticks", "fields", "count")}
