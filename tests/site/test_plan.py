@@ -1,6 +1,9 @@
 """The plan: made inside the limits, refused to whom the screening does not allow it."""
 
+import re
+
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
@@ -10,6 +13,7 @@ from ventosa_site.people.models import Person
 from ventosa_site.plan.making import make
 from ventosa_site.plan.models import Plan
 from ventosa_site.plan.permissions import check_plan_holds, plan_holds
+from ventosa_site.plan.showing import as_shown
 from ventosa_site.screening.models import Decision
 from ventosa_site.screening.recording import record
 
@@ -67,10 +71,13 @@ def test_the_service_refuses_whatever_page_asked(person: Person, time: Clock) ->
         ({"kind": "bucket"}, "bucket is not one of the available choices"),
         ({"diameter_mm": ""}, "Measure the rim and write the millimetres."),
         ({"diameter_mm": "nan"}, "Enter a number."),
-        ({"diameter_mm": "500"}, "measure the rim and write the millimetres, from 25 to 75"),
+        ({"diameter_mm": "500"}, "Measure the rim and write the millimetres, from 25 to 75"),
         ({"start": "2026-11-21"}, "This day has passed."),
         ({"start": "soon"}, "Write the day as year-month-day"),
         ({"days_per_week": "7"}, "7 is not one of the available choices"),
+        ({"start": "2999-01-01"}, "The year 2999 cannot be meant. Choose another day."),
+        ({"where": ["lateral-hip"], "diameter_mm": "60"}, "This is too wide for “Side of the hip”"),
+        ({"avoid": ["lumbar-erector left", "lumbar-erector right"]}, "This leaves no place for a cup."),
         ({"where": ["spine"]}, "spine is not one of the available choices"),
     ],
 )
@@ -92,6 +99,91 @@ def test_a_limit_of_the_screening_asks_for_the_place(browser: Client, person: Pe
     planned = Plan.objects.get().plan
     assert {(cup["site"], cup["side"]) for cup in planned["sessions"][0]["sites"]} == {("lumbar-erector", "right")}
     assert "Leave that place free" in browser.get(SHOW).content.decode()
+
+
+def test_no_fault_on_the_form_speaks_of_the_file_that_a_program_would_write(
+    browser: Client, person: Person, time: Clock
+) -> None:
+    """What a command wants in JSON a form asks in words, beside the field that has to change."""
+    record(person, Decision.Kind.SCREENING, healthy(skin_at_site="mole", allergy="silicone"), time.now)
+    for change in ({}, {"diameter_mm": "300"}, {"kind": "pump", "diameter_mm": "300"}, {"start": "2999-01-01"}):
+        page = browser.post(NEW, GIVEN | {"avoid": ["hamstring left"]} | change).content.decode()
+        fault = re.search(r'class="error" id="id_(\w+)_error">([^<]*)', page)
+        assert fault is not None, change
+        assert not re.search(r"[{}\[\]_]|equipment|avoid|JSON", fault[2]), fault[2]
+    assert not Plan.objects.exists()
+
+
+def test_silicone_on_skin_that_does_not_bear_it_is_said_beside_the_cups(
+    browser: Client, person: Person, time: Clock
+) -> None:
+    record(person, Decision.Kind.SCREENING, healthy(allergy="silicone"), time.now)
+    page = browser.post(NEW, GIVEN).content.decode()
+    assert 'id="id_kind_error">Your skin may not get on with silicone. Choose a pump cup of plastic.' in page
+
+
+def test_a_place_that_must_stay_free_is_asked_first_and_in_the_words_of_the_answer(
+    browser: Client, person: Person, time: Clock
+) -> None:
+    record(person, Decision.Kind.SCREENING, healthy(skin_at_site="mole"), time.now)
+    page = browser.get(NEW).content.decode()
+    assert "You reported: a mole or a lump. Where is it?" in page
+    assert page.index('id="id_avoid"') < page.index('id="id_kind"')
+    assert "<details" not in page
+    page = browser.post(NEW, GIVEN).content.decode()
+    assert 'id="id_avoid_error">Mark the place that has to stay free.' in page
+
+
+def test_nobody_else_has_to_name_a_place(browser: Client, cleared: Decision) -> None:
+    page = browser.get(NEW).content.decode()
+    assert "You reported" not in page
+    assert page.index('id="id_kind"') < page.index('id="id_avoid"')
+
+
+def part(page: str, head: str) -> str:
+    """The page from the heading `head` to the next one of its rank."""
+    return page.split(f"<h2>{head}</h2>")[1].split("<h2>")[0]
+
+
+def test_the_plan_says_what_is_needed_and_what_each_session_is(browser: Client, plan: Plan) -> None:
+    page = browser.get(SHOW).content.decode()
+    needed = part(page, "What you need")
+    assert "Plain oil without scent" in needed
+    assert "A day before the first session with oil" in needed
+    assert "A kitchen timer" in needed
+    first, second, *_ = re.findall(r'<li class="row">(.*?)</li>', page.split("The sessions")[1], re.DOTALL)
+    assert "Session 1:" in first
+    assert "Dry cupping, 3 minutes each" in first
+    assert "Moving cupping, one cup, gliding on oil, 5 minutes each side" in second
+
+
+def test_the_list_before_each_session_holds_for_each_and_the_rest_says_for_which(browser: Client, plan: Plan) -> None:
+    every, *some = part(browser.get(SHOW).content.decode(), "Before each session").split("<h3>")
+    assert "Answer the short check" in every
+    assert "This is the first time" not in every
+    assert "oil" not in every
+    first, second, gliding = some
+    assert first.startswith("In session 1 also")
+    assert "This is the first time" in first
+    assert second.startswith("In session 2 also")
+    assert "did you try a drop of this oil" in second
+    assert gliding.startswith("In sessions 2, 3, 4 also")
+    assert "Spread a little plain oil" in gliding
+
+
+def test_a_pump_needs_no_oil(browser: Client, person: Person, cleared: Decision, time: Clock) -> None:
+    make(person, WISH | {"equipment": [{"kind": "pump", "diameter_mm": 50}]}, time.now)
+    page = browser.get(SHOW).content.decode()
+    assert "A kitchen timer" in part(page, "What you need")
+    assert "oil" not in page.split("What goes with it")[0]
+
+
+def test_one_cup_that_glides_is_not_two_cups(browser: Client, plan: Plan) -> None:
+    dry, moving = (as_shown(planned) for planned in plan.plan["sessions"][:2])
+    said = {shown.technique: render_to_string("plan/_dose.html", {"session": shown}) for shown in (dry, moving)}
+    assert "Silicone cup, 2 × 50 mm" in said["Dry cupping"]
+    assert "Silicone cup, 50 mm: one cup, gliding" in said["Moving cupping"]
+    assert "5 minutes each side" in said["Moving cupping"]
 
 
 def test_a_plan_holds_as_long_as_its_screening(person: Person, plan: Plan, time: Clock) -> None:

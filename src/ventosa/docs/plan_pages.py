@@ -4,6 +4,7 @@ from ventosa.docs.markdown import cited, number, page, table
 from ventosa.planning import (
     Step,
     after,
+    ahead,
     before,
     cup_kinds,
     limits,
@@ -57,6 +58,7 @@ def routine_page() -> str:
     beside = [(row.name, row.do, row.evidence, cited(row.sources), row.tag) for row in weekly()]
     return page(
         "Routine",
+        "## Ahead of the first session\n\n" + _steps(ahead()),
         "## Before a session\n\n" + _steps(before()),
         "## After a session\n\n" + _steps(after()),
         "## In the week\n\n" + table(("what", "how", "what is known", "sources", "tag"), beside),

@@ -3,8 +3,9 @@
 from ventosa.planning.check import BeyondLimits, check_plan, most_minutes
 from ventosa.planning.limits import LightSuction, Limits, check_limits, limits
 from ventosa.planning.make import make_plan, require_allowed
+from ventosa.planning.misfit import Misfit
 from ventosa.planning.plan import Phase, Placement, Plan, Session
-from ventosa.planning.routine import Activity, PhaseText, Step, after, before, fitting, phases, weekly
+from ventosa.planning.routine import Activity, PhaseText, Step, after, ahead, before, fitting, phases, weekly
 from ventosa.planning.schedule import Schedule, make_schedule, surely_apart_hours
 from ventosa.planning.sites import SIDES, BackMap, NeverSite, Side, Site, back_map, never_sites, sites
 from ventosa.planning.techniques import CupKind, Technique, cup_kinds, techniques
@@ -19,6 +20,7 @@ __all__ = [
     "CupKind",
     "LightSuction",
     "Limits",
+    "Misfit",
     "NeverSite",
     "Phase",
     "PhaseText",
@@ -32,6 +34,7 @@ __all__ = [
     "Technique",
     "Wish",
     "after",
+    "ahead",
     "back_map",
     "before",
     "check_limits",

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from ventosa.content import content_hash
-from ventosa.core.errors import BadInput, Refused
+from ventosa.core.errors import Refused
 from ventosa.planning.limits import limits
+from ventosa.planning.misfit import Misfit
 from ventosa.planning.plan import Phase, Placement, Plan, Session
-from ventosa.planning.routine import after, before, fitting, phases, weekly
+from ventosa.planning.routine import after, ahead, before, fitting, phases, weekly
 from ventosa.planning.schedule import make_schedule
 from ventosa.planning.sites import SIDES, Side, Site, sites
 from ventosa.planning.techniques import cup_kinds
@@ -30,11 +31,12 @@ def make_plan(decision: Decision, wish: Wish) -> Plan:
 
     Dry first and short, then moving where a gliding cup is at hand; the sites of `wish.where` in turn, so that one
     rests while another is cupped. Raises Refused when the screening does not allow cupping or was made with other
-    content, BadInput when the cups or the places leave nothing to plan.
+    content, Misfit when the cups or the places leave nothing to plan.
     """
     require_allowed(decision)
     spots = _spots(decision, wish)
     schedule = make_schedule(wish.start, wish.days_per_week, limits())
+    sessions = tuple(_sessions(schedule.days, spots, decision, wish))
     return Plan(
         outcome=decision.outcome,
         limits=decision.limits,
@@ -42,11 +44,10 @@ def make_plan(decision: Decision, wish: Wish) -> Plan:
         goals=wish.goals,
         avoid=wish.avoid,
         phases=_phases(len(schedule.days)),
-        sessions=tuple(
-            _session(day, spots[at % len(spots)], at == 0, decision, wish) for at, day in enumerate(schedule.days)
-        ),
+        sessions=sessions,
         review=schedule.review,
         routine=tuple(row for row in fitting(weekly(), _words(decision)) if row.in_plan),
+        needed=fitting(ahead(), _words(decision).union(*map(_kind, sessions))),
     )
 
 
@@ -73,9 +74,12 @@ def _spots(decision: Decision, wish: Wish) -> tuple[_Spot, ...]:
     free = _free(decision, wish)
     spots = tuple(_Spot(site, sides, cup) for site, sides in free for cup in _best(cups, site))
     if not spots:
-        raise BadInput(
+        raise Misfit(
+            "diameter_mm",
+            "This is too wide for “{name}”: the widest cup for it is {most:g} mm. Take a smaller one or another place.",
             "equipment: your cups are too wide; the widest that suits {site} is {most:g} mm.",
             site=free[0][0].id,
+            name=free[0][0].name,
             most=free[0][0].cup_max.value,
         )
     return spots if wish.where else spots[:1]
@@ -85,7 +89,9 @@ def _usable(decision: Decision, wish: Wish) -> tuple[Cup, ...]:
     home = tuple(cup for cup in wish.equipment if cup_kinds()[cup.kind].at_home)
     if not home:
         kind = cup_kinds()[wish.equipment[0].kind]
-        raise BadInput(
+        raise Misfit(
+            "kind",
+            "This cup cannot be used at home. {why} Choose a silicone or a pump cup.",
             "equipment: {name} cannot be used at home, because {why} Add a silicone or a pump cup.",
             name=kind.name,
             why=kind.why,
@@ -94,15 +100,19 @@ def _usable(decision: Decision, wish: Wish) -> tuple[Cup, ...]:
         return home
     other = tuple(cup for cup in home if cup.kind != "silicone")
     if not other:
-        raise BadInput(
-            "equipment: silicone is left out because your skin may not get on with it; add a pump cup of plastic."
+        raise Misfit(
+            "kind",
+            "Your skin may not get on with silicone. Choose a pump cup of plastic.",
+            "equipment: silicone is left out because your skin may not get on with it; add a pump cup of plastic.",
         )
     return other
 
 
 def _free(decision: Decision, wish: Wish) -> tuple[tuple[Site, tuple[Side, ...]], ...]:
     if Limit.AVOID_SITE in decision.limits and not wish.avoid:
-        raise BadInput(
+        raise Misfit(
+            "avoid",
+            "Mark the place that has to stay free.",
             "avoid is missing: you answered that the skin is not whole somewhere; name the place, like {example}.",
             example='[{"site": "lumbar-erector", "side": "left"}]',
         )
@@ -110,7 +120,11 @@ def _free(decision: Decision, wish: Wish) -> tuple[tuple[Site, tuple[Side, ...]]
     free = tuple((site, tuple(side for side in SIDES if (site.id, side) not in wish.avoid)) for site in wanted)
     found = tuple((site, sides) for site, sides in free if sides)
     if not found:
-        raise BadInput("avoid leaves no place for a cup; name another place in where, or wait until the skin is whole.")
+        raise Misfit(
+            "avoid",
+            "This leaves no place for a cup. Mark another place that hurts, or wait until the skin is whole.",
+            "avoid leaves no place for a cup; name another place in where, or wait until the skin is whole.",
+        )
     return found
 
 
@@ -121,13 +135,20 @@ def _best(cups: tuple[Cup, ...], site: Site) -> Iterator[Cup]:
     yield from sorted(fits, key=lambda cup: (not cup_kinds()[cup.kind].glides, abs(cup.diameter_mm - usual)))[:1]
 
 
-def _session(day: date, spot: _Spot, first: bool, decision: Decision, wish: Wish) -> Session:
-    moving = not first and spot.site.moving and cup_kinds()[spot.cup.kind].glides
-    technique = "moving" if moving else "dry"
+def _sessions(days: tuple[date, ...], spots: tuple[_Spot, ...], decision: Decision, wish: Wish) -> Iterator[Session]:
+    glided = False
+    for at, day in enumerate(days):
+        spot = spots[at % len(spots)]
+        moving = at > 0 and spot.site.moving and cup_kinds()[spot.cup.kind].glides
+        firsts = ({"first"} if at == 0 else set()) | ({"first-moving"} if moving and not glided else set())
+        glided = glided or moving
+        yield _session(day, spot, "moving" if moving else "dry", frozenset(firsts), decision, wish)
+
+
+def _session(day: date, spot: _Spot, technique: str, firsts: frozenset[str], decision: Decision, wish: Wish) -> Session:
     helper = Limit.HELPER_NEEDED in decision.limits or spot.site.reach == "no"
-    minutes = _minutes(technique, first, len(spot.sides), decision, wish)
-    here = {technique, spot.cup.kind} | ({"first"} if first else set()) | ({"helper"} if helper else set())
-    words = _words(decision) | here
+    minutes = _minutes(technique, "first" in firsts, len(spot.sides), decision, wish)
+    words = _words(decision) | firsts | {technique, spot.cup.kind} | ({"helper"} if helper else set())
     return Session(
         date=day,
         technique=technique,
@@ -151,6 +172,10 @@ def _minutes(technique: str, first: bool, cups: int, decision: Decision, wish: W
 
 def _words(decision: Decision) -> frozenset[str]:
     return frozenset(str(limit) for limit in decision.limits)
+
+
+def _kind(session: Session) -> frozenset[str]:
+    return frozenset({session.technique, session.cup} | ({"helper"} if session.helper else set()))
 
 
 def _phases(sessions: int) -> tuple[Phase, ...]:

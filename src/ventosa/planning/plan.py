@@ -47,8 +47,8 @@ class Session:
             "cup": self.cup,
             "helper": self.helper,
             "sites": [placement.to_json() for placement in self.sites],
-            "before": [{"id": step.id, "say": step.say} for step in self.before],
-            "after": [{"id": step.id, "say": step.say} for step in self.after],
+            "before": [_step(step) for step in self.before],
+            "after": [_step(step) for step in self.after],
         }
 
 
@@ -70,6 +70,7 @@ class Phase:
 class Plan:
     """A course of sessions until the review, made for one decision of the screening.
 
+    `needed` is what has to be there before the first session, and what has to be done ahead of one.
     Raises BeyondLimits, a defect of the program, when it would hold anything that `limits.toml` does not allow.
     """
 
@@ -82,12 +83,13 @@ class Plan:
     sessions: tuple[Session, ...]
     review: date
     routine: tuple[Activity, ...]
+    needed: tuple[Step, ...]
 
     def __post_init__(self) -> None:
         check_plan(self, limits())
 
     def to_json(self) -> dict[str, Any]:
-        """The plan as the contract of `ventosa plan` writes it; `limits`, `goals`, `avoid`, `content` besides."""
+        """The plan in the form of `ventosa plan`, with `limits`, `goals`, `avoid`, `needed` and `content` besides."""
         return {
             "outcome": str(self.outcome),
             "limits": [str(limit) for limit in self.limits],
@@ -97,8 +99,13 @@ class Plan:
             "sessions": [session.to_json() for session in self.sessions],
             "review": self.review.isoformat(),
             "routine": [_activity(activity) for activity in self.routine],
+            "needed": [_step(step) for step in self.needed],
             "content": self.content,
         }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {"id": step.id, "say": step.say}
 
 
 def _activity(activity: Activity) -> dict[str, Any]:

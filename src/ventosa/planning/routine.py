@@ -55,6 +55,8 @@ class PhaseText:
     why: str
 
 
+_WORDS = ("first", "first-moving", "helper", "ahead")
+
 C = TypeVar("C", Step, Activity)
 R = TypeVar("R", Step, Activity, PhaseText)
 
@@ -80,6 +82,21 @@ class _Phases:
 @cache
 def before() -> tuple[Step, ...]:
     """What goes before a session, in order, with its numbers filled in."""
+    return tuple(step for step in _before() if "ahead" not in step.only)
+
+
+@cache
+def ahead() -> tuple[Step, ...]:
+    """What has to be there before a course begins, and what has to be done ahead of a session."""
+    return tuple(
+        replace(step, only=tuple(word for word in step.only if word != "ahead"))
+        for step in _before()
+        if "ahead" in step.only
+    )
+
+
+@cache
+def _before() -> tuple[Step, ...]:
     return _ready("routine/before.toml", read("routine/before.toml", _Steps).step)
 
 
@@ -102,13 +119,13 @@ def phases() -> tuple[PhaseText, ...]:
 
 
 def fitting(rows: Iterable[C], words: frozenset[str]) -> tuple[C, ...]:
-    """The rows that hold where `words` hold: the technique, the kind of cup, limits, `first`, `helper`."""
+    """The rows that hold where `words` hold: technique, kind of cup, limits, `first`, `first-moving`, `helper`."""
     return tuple(row for row in rows if words.issuperset(row.only) and words.isdisjoint(row.unless))
 
 
 def known_words() -> frozenset[str]:
     """The words that `only` and `unless` may use."""
-    return frozenset({*techniques(), *cup_kinds(), *(str(limit) for limit in Limit), "first", "helper"})
+    return frozenset({*techniques(), *cup_kinds(), *(str(limit) for limit in Limit), *_WORDS})
 
 
 def _ready(file: str, rows: tuple[C, ...]) -> tuple[C, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ventosa.core.errors import BadInput
 from ventosa.planning.limits import limits
+from ventosa.planning.misfit import Misfit
 from ventosa.planning.sites import SIDES, Side, never_sites, sites
 from ventosa.planning.techniques import cup_kinds
 
@@ -95,7 +96,13 @@ def _start(given: object) -> date:
     except ValueError:
         raise BadInput("start: “{given}” is not a day; {mend}.", given=_short(given), mend=mend) from None
     if day.year not in _YEARS:
-        raise BadInput("start: the year {year} cannot be meant; {mend}.", year=day.year, mend=mend)
+        raise Misfit(
+            "start",
+            "The year {year} cannot be meant. Choose another day.",
+            "start: the year {year} cannot be meant; {mend}.",
+            year=day.year,
+            mend=mend,
+        )
     return day
 
 
@@ -122,7 +129,9 @@ def _cup(given: object, where: str) -> Cup:
     low, high = kind.diameter_min.value, kind.diameter_max.value
     diameter = _number(row["diameter_mm"])
     if diameter is None or not low <= diameter <= high:
-        raise BadInput(
+        raise Misfit(
+            "diameter_mm",
+            "Measure the rim and write the millimetres, from {low:g} to {high:g}.",
             "{where}: diameter_mm is {given}; measure the rim and write the millimetres, from {low:g} to {high:g}.",
             where=where,
             given=_short(row["diameter_mm"]),

@@ -1,5 +1,6 @@
 """What a person tells us for a plan."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -48,6 +49,7 @@ class WishForm(forms.Form):
     avoid = forms.MultipleChoiceField(
         label=_("Is there a place that must stay free?"),
         help_text=_("A mole, a scar, a rash, a mark that has not faded."),
+        error_messages={"required": _("Mark the place that has to stay free.")},
         choices=_avoidable,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -63,6 +65,15 @@ class WishForm(forms.Form):
     goal = forms.CharField(
         label=_("What would you like to do again? In your own words, if you like"), required=False, max_length=300
     )
+
+    def __init__(self, *args: Any, reported: Sequence[str] = (), **more: Any) -> None:
+        """`reported` are the answers because of which a place must stay free: with any, the form asks for it first."""
+        super().__init__(*args, **more)
+        if reported:
+            self.fields["avoid"].required = True
+            self.fields["avoid"].label = _("You reported: %(answers)s. Where is it?") % {"answers": ", ".join(reported)}
+            self.fields["avoid"].help_text = _("No cup goes there. Mark every place.")
+            self.order_fields(["avoid"])
 
     def clean_start(self) -> Any:
         """A day that has not passed."""

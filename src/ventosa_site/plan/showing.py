@@ -1,11 +1,14 @@
 """A stored session of a plan, with what a page needs to show it: words for its places, cups on the drawing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ventosa.planning import Site, cup_kinds, sites, techniques
+from ventosa.safety import Limit, rules
+from ventosa_site.screening.models import Decision
+from ventosa_site.screening.showing import reported
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class ShownSession:
 
     date: date
     technique: str
+    glides: bool  # one cup for all its places, not one at each
     suction: str
     cup: str
     cups: tuple[ShownCup, ...]
@@ -62,6 +66,7 @@ def as_shown(stored: Mapping[str, Any]) -> ShownSession:
     return ShownSession(
         date=date.fromisoformat(stored["date"]),
         technique=techniques()[stored["technique"]].name,
+        glides=stored["technique"] == "moving",
         suction=stored["suction"],
         cup=cup_kinds()[stored["cup"]].name,
         cups=tuple(_cup(number, row) for number, row in enumerate(stored["sites"], start=1)),
@@ -69,6 +74,28 @@ def as_shown(stored: Mapping[str, Any]) -> ShownSession:
         after=tuple(step["say"] for step in stored["after"]),
         helper=stored["helper"],
     )
+
+
+def why_avoid(decision: Decision) -> list[str]:
+    """The answers, in words, because of which a place must stay free; empty where none has to."""
+    told = {row["rule"] for row in decision.findings if Limit.AVOID_SITE in row["limits"]}
+    asked = {fact for rule in rules() if rule.id in told for fact in rule.when}
+    return [entry.answer[:1].lower() + entry.answer[1:] for entry in reported(decision, asked)]
+
+
+def in_all(lists: Sequence[Sequence[str]]) -> list[str]:
+    """The steps that stand in each of `lists`, one for each session."""
+    return [step for step in lists[0] if all(step in steps for steps in lists)]
+
+
+def in_some(lists: Sequence[Sequence[str]]) -> list[tuple[tuple[int, ...], list[str]]]:
+    """The other steps, under the numbers of the sessions that they belong to."""
+    found: dict[tuple[int, ...], list[str]] = {}
+    for step in dict.fromkeys(step for steps in lists for step in steps):
+        numbers = tuple(number for number, steps in enumerate(lists, start=1) if step in steps)
+        if len(numbers) < len(lists):
+            found.setdefault(numbers, []).append(step)
+    return sorted(found.items())
 
 
 def _cup(number: int, row: Mapping[str, Any]) -> ShownCup:

@@ -12,6 +12,7 @@ from ventosa.planning import (
     SIDES,
     Step,
     after,
+    ahead,
     back_map,
     before,
     check_limits,
@@ -66,12 +67,12 @@ def test_every_limit_has_a_unit_and_a_reason(name: str) -> None:
 
 def test_every_source_that_is_named_stands_in_the_bibliography() -> None:
     rows = [*limits().quantities().values(), *sites().values(), *never_sites().values(), *techniques().values()]
-    rows += [*cup_kinds().values(), *before(), *after(), *weekly()]
+    rows += [*cup_kinds().values(), *ahead(), *before(), *after(), *weekly()]
     assert {source for row in rows for source in row.sources} <= set(sources())
 
 
 def test_what_was_seen_names_where() -> None:
-    rows = [*techniques().values(), *cup_kinds().values(), *before(), *after(), *weekly()]
+    rows = [*techniques().values(), *cup_kinds().values(), *ahead(), *before(), *after(), *weekly()]
     assert all(row.sources for row in rows if row.tag in (Tag.SEEN, Tag.SEEN_2))
 
 
@@ -182,7 +183,7 @@ def test_only_silicone_and_pump_are_for_home() -> None:
 
 
 def test_no_sentence_of_the_routine_waits_for_a_number() -> None:
-    texts = [step.say + step.why for step in (*before(), *after())]
+    texts = [step.say + step.why for step in (*ahead(), *before(), *after())]
     texts += [row.do + row.evidence + row.order for row in weekly()] + [phase.why for phase in phases()]
     assert not [text for text in texts if re.search(r"[{}]", text)]
 

@@ -16,10 +16,12 @@ from ventosa.planning import (
     SIDES,
     BeyondLimits,
     Cup,
+    Misfit,
     Placement,
     Plan,
     Session,
     Wish,
+    ahead,
     check_plan,
     cup_kinds,
     limits,
@@ -63,6 +65,36 @@ def test_first_dry_and_short_then_moving() -> None:
     assert {session.cup for session in plan.sessions} == {"silicone"}
     assert "first-time" in step_ids(plan.sessions[0])
     assert "oil" in step_ids(plan.sessions[1])
+
+
+def test_oil_is_tried_before_the_first_session_with_it_and_asked_for_in_that_one_alone() -> None:
+    plan = planned()
+    assert [row.id for row in plan.needed] == ["have-timer", "have-oil", "try-oil"]
+    assert [{"oil", "oil-was-tried"} & step_ids(session) for session in plan.sessions] == [
+        set(),
+        {"oil", "oil-was-tried"},
+        {"oil"},
+        {"oil"},
+    ]
+    assert plan.to_json()["needed"][0] == {"id": "have-timer", "say": "A kitchen timer, besides your phone."}
+
+
+def test_what_is_needed_fits_the_cups_and_the_help() -> None:
+    assert [row.id for row in planned(equipment=(PUMP,)).needed] == ["have-timer"]
+    helped = planned(Limit.HELPER_NEEDED, equipment=(PUMP,))
+    assert [row.id for row in helped.needed] == ["have-timer", "have-helper"]
+
+
+def test_what_is_said_once_ahead_is_in_no_session() -> None:
+    held = set().union(*map(step_ids, planned(Limit.HELPER_NEEDED).sessions))
+    assert held.isdisjoint(row.id for row in ahead())
+
+
+def test_the_first_gliding_session_may_come_late() -> None:
+    """The hip is never glided on: the second session is dry there, and the third is the first with oil."""
+    plan = planned(where=("lumbar-erector", "lateral-hip"))
+    assert [session.technique for session in plan.sessions] == ["dry", "dry", "moving", "dry"]
+    assert ["oil-was-tried" in step_ids(session) for session in plan.sessions] == [False, False, True, False]
 
 
 def test_two_cups_beside_the_spine_unless_asked_otherwise() -> None:
@@ -173,6 +205,38 @@ def test_cups_that_are_not_for_home_are_not_used(kind: str) -> None:
 def test_cups_that_are_too_wide_are_said() -> None:
     with pytest.raises(BadInput, match="the widest that suits lateral-hip is 50 mm"):
         planned(where=("lateral-hip",), equipment=(Cup("silicone", 60),))
+
+
+def misfit(*given: Limit, **more: Any) -> Misfit:
+    with pytest.raises(Misfit) as caught:
+        planned(*given, **more)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("fault", "about", "says"),
+    [
+        (((Limit.AVOID_SITE,), {}), "avoid", "Mark the place"),
+        (((Limit.OTHER_CUP_MATERIAL,), {"equipment": (SILICONE,)}), "kind", "Your skin may not get on"),
+        (((), {"equipment": (Cup("glass", 50),)}), "kind", "This cup cannot be used at home."),
+        (
+            ((), {"where": ("lateral-hip",), "equipment": (Cup("silicone", 60),)}),
+            "diameter_mm",
+            "This is too wide for “Side of the hip”: the widest cup for it is 50 mm.",
+        ),
+        (
+            ((), {"where": ("hamstring",), "avoid": frozenset(("hamstring", side) for side in SIDES)}),
+            "avoid",
+            "This leaves no place for a cup.",
+        ),
+    ],
+)
+def test_a_misfit_names_its_part_and_has_a_sentence_for_a_form(fault: Any, about: str, says: str) -> None:
+    limits_given, more = fault
+    found = misfit(*limits_given, **more)
+    assert found.about == about
+    assert found.beside_field.startswith(says)
+    assert "[" not in found.beside_field
 
 
 def test_a_helper_is_asked_for_in_every_session() -> None:
