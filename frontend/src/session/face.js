@@ -36,7 +36,9 @@ export class Face {
    * @param {{unsaved: boolean, silent: boolean}} wire whether a tap waits for the server; whether no alarm would be heard
    */
   draw(cups, stand, now, wire) {
-    for (const cup of cups) this.#cup(cup, now);
+    const next = cups.find((cup) => cup.state === "new");
+    for (const cup of cups) this.#cup(cup, now, next);
+    this.root.classList.toggle("is-over", stand.over.length > 0);
     set(document.documentElement, "alarm", stand.over.length ? "over" : stand.due.length ? "due" : "");
     this.#when("over", stand.over.length > 0);
     this.#when("calm", stand.over.length === 0);
@@ -50,11 +52,11 @@ export class Face {
     this.#say(stand);
   }
 
-  #cup(cup, now) {
+  #cup(cup, now, next) {
     const due = cup.state === "on" && now >= cup.deadline;
     for (const place of this.root.querySelectorAll(`[data-cup="${cup.number}"]`)) {
       if (place.dataset.state) this.#column(place, cup, due, now);
-      else place.classList.toggle("is-off", cup.state === "off"); // the cup in the drawing
+      else stage(place, cup, next);
     }
   }
 
@@ -86,15 +88,24 @@ export class Face {
     const key = `${due.length}/${over.length ? "over" : ""}`;
     if (key === this.#said) return;
     this.#said = key;
-    const words = over.length ? this.words.sayOver : this.words.sayTakeOff;
+    const many = due.length > 1;
+    for (const words of this.root.querySelectorAll("[data-many]")) write(words, many ? words.dataset.many : words.dataset.one);
+    const name = `${over.length ? "sayOver" : "sayTakeOff"}${many ? "Many" : ""}`;
     const numbers = due.map((cup) => cup.number).join(", ");
     const say = this.root.querySelector("[data-say]");
-    if (say) say.textContent = due.length ? words.replace("{cups}", numbers) : "";
+    if (say) say.textContent = due.length ? this.words[name].replace("{cups}", numbers) : "";
   }
 
   #when(name, on) {
     for (const part of this.root.querySelectorAll(`[data-when=${name}]`)) part.hidden = !on;
   }
+}
+
+/** The cup in the drawing: dotted before it is on, solid while it is, dim when it is off. */
+function stage(place, cup, next) {
+  place.classList.toggle("is-next", cup === next);
+  place.classList.toggle("is-waiting", cup.state === "new" && cup !== next);
+  place.classList.toggle("is-off", cup.state === "off");
 }
 
 function set(element, name, value) {

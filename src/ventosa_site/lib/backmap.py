@@ -11,7 +11,10 @@ MIDLINE = 150.0  # the spine's place in the drawing
 
 
 class CupOnBack(Protocol):
-    """A cup as the plan gives it: its centre in drawing units, its rim in millimetres, its number on the page."""
+    """A cup as the plan gives it: its centre in drawing units, its rim in millimetres, its number on the page.
+
+    In a session it also has `stage`, the class of its drawing: is-next, is-waiting, is-off, or nothing while it is on.
+    """
 
     @property
     def x(self) -> float: ...
@@ -69,6 +72,7 @@ class CupDrawing:
     number: int
     number_y: str
     lead: str
+    stage: str
 
 
 def view(name: str, cups: Sequence[CupOnBack]) -> View:
@@ -106,6 +110,7 @@ def _drawn(cup: CupOnBack, lead: str) -> CupDrawing:
         number=cup.number,
         number_y=_number(cup.y + 3),
         lead=lead,
+        stage=getattr(cup, "stage", ""),
     )
 
 

@@ -28,6 +28,7 @@ class CupFace:
     on: str  # what the button says once it is on
     off: str
     state: str  # new, on or off
+    stage: str  # how the drawing shows it: is-next, is-waiting, is-off, or nothing while it is on
     left: str  # what the timer shows without JavaScript
     due: bool
     over: bool
@@ -96,9 +97,20 @@ class Guide:
         return any(face.over for face in self.cups)
 
     @property
+    def late(self) -> bool:
+        """Whether several cups are due: the alarm says "these cups"."""
+        return sum(face.due for face in self.cups) > 1
+
+    @property
+    def glides(self) -> bool:
+        """Whether one cup does every area, one after the other."""
+        return self.session.technique == "moving"
+
+    @property
     def headlines(self) -> list[str]:
         """What the page says with no cup on, with one, with two…"""
-        return [_cups_on(count) for count in range(len(self.cups) + 1)]
+        few = [_("The cup is off."), _("The cup is on.")] if self.glides else []
+        return [*few, *(_cups_on(count) for count in range(len(few), len(self.cups) + 1))]
 
     @property
     def headlines_json(self) -> str:
@@ -111,7 +123,8 @@ class Guide:
 
 def as_guide(session: Session, now: datetime) -> Guide:
     """`session` as its page shows it at `now`."""
-    return Guide(session, now, tuple(_face(cup, session, now) for cup in session.cups.all()))
+    waits = [cup.number for cup in session.cups.all() if cup.on_at is None and not session.is_stopped]
+    return Guide(session, now, tuple(_face(cup, session, now, waits[:1]) for cup in session.cups.all()))
 
 
 def how_to(session: Session) -> dict[str, Any]:
@@ -122,7 +135,10 @@ def how_to(session: Session) -> dict[str, Any]:
     return {"light": [*glide, press, words.seen, words.felt], "stop_when": words.stop, "cup_off": kind.off}
 
 
-def _face(cup: Cup, session: Session, now: datetime) -> CupFace:
+def _face(cup: Cup, session: Session, now: datetime, turn: list[int]) -> CupFace:
+    """`turn` holds the number of the cup that goes on next, if any."""
+    state = "on" if cup.is_on() else "off" if cup.off_at else "new"
+    waiting = "is-next" if cup.number in turn else "is-waiting"
     site = sites()[cup.site]
     x, y = site.centre("left" if cup.side == "left" else "right", cup.cup_mm)
     return CupFace(
@@ -131,7 +147,8 @@ def _face(cup: Cup, session: Session, now: datetime) -> CupFace:
         x=x,
         y=y,
         **_words(cup, session),
-        state="on" if cup.is_on() else "off" if cup.off_at else "new",
+        state=state,
+        stage={"on": "", "off": "is-off", "new": waiting}[state],
         left=_digits(cup, now),
         due=cup.is_due(now),
         over=cup.is_over(now),

@@ -9,8 +9,10 @@ from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ventosa import safety
 from ventosa_site.lib import backmap
 from ventosa_site.lib.icons import ICONS
 
@@ -34,6 +36,12 @@ def icon(name: str, css: str = "") -> SafeString:
     classes = " ".join(part for part in ("i", css, "flip" if sign.flips else "") if part)
     start = f'<svg class="{classes}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
     return mark_safe(start + sign.body + "</svg>")  # noqa: S308 (ICONS is ours, `css` comes from templates)
+
+
+@register.simple_tag
+def draft_notice() -> str:
+    """The sentence that says that nobody has reviewed these words; empty once named reviewers have signed them."""
+    return gettext(safety.draft_notice()) if safety.draft_notice() else ""
 
 
 @register.inclusion_tag("drawing/back_map.svg", takes_context=True)
