@@ -16,7 +16,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('is_owner', models.BooleanField(default=False, editable=False)),
                 ('country', models.CharField(blank=True, max_length=2)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_owner', True)), fields=('is_owner',), name='one_owner')],
+            },
         ),
     ]
