@@ -41,10 +41,15 @@ class WorthwhileField(forms.FloatField):
             min_value=0.1,
             max_value=figures().bound.worthwhile.value,
             initial=f"{figures().assumed.worthwhile.value:g}",
-            widget=forms.NumberInput(attrs={"step": "0.1", "inputmode": "decimal", "class": "short"}),
+            # a number field of the browser would drop a decimal comma before it is sent
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
             error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), said),
             **given,
         )
+
+    def to_python(self, value: Any) -> Any:
+        """The number, written with a decimal point or a decimal comma."""
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 def tomorrow() -> date:
