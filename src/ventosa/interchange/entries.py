@@ -4,16 +4,17 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from ventosa.core.errors import BadInput
 from ventosa.interchange.cells import from_cell, to_cell
-from ventosa.interchange.entry import BadEntry, Entry
+from ventosa.interchange.entry import BadEntry, Entry, Line
 from ventosa.outcomes import instruments
 
-# What a diary may measure. Whoever reads a file from a disk or an upload asks here first.
-MOST_BYTES = 10_000_000
+# What a diary may measure: as much as the diary of a self-experiment, so that a person meets one number.
+# Whoever reads a file from a disk or an upload asks here first.
+MOST_BYTES = 5_000_000
 MOST_ROWS = 100_000
 
 COLUMNS = ("day", "time", "pain", "note", "tags", "answered_at")
@@ -26,8 +27,12 @@ _TIME = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{6})?)?")
 T = TypeVar("T")
 
 
-def write_entries(entries: Iterable[Entry]) -> str:
-    """`entries` as CSV with the columns of `COLUMNS`; a spreadsheet runs no formula from it. No value is lost."""
+def write_entries(entries: Iterable[Line]) -> str:
+    """`entries` as CSV with the columns of `COLUMNS`; a spreadsheet runs no formula from it. No value is lost.
+
+    A line that `read_entries` would refuse, such as one about the year 1899, is written as it stands: whoever takes
+    their diary with them gets all of it.
+    """
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -35,12 +40,12 @@ def write_entries(entries: Iterable[Entry]) -> str:
     return lines.getvalue()
 
 
-def read_entries(text: str, where: str) -> tuple[Entry, ...]:
-    """The entries in the CSV `text`; `where` names the file in sentences.
+def read_entries(text: str, where: str, today: date) -> tuple[Entry, ...]:
+    """The entries in the CSV `text`; `where` names the file in sentences, and no entry is about a day after `today`.
 
     Takes the columns of `write_entries` in any order, and `date,pain` as other programs write them; columns of a trial
-    (`sessions`, `arm`, `x_…`) are passed over. A byte order mark, both line ends and empty lines are fine. Raises
-    BadInput with line, column and mend for the first fault; then no entry is read at all.
+    (`sessions`, `arm`, `x_…`) are passed over, and `passed_over` names them. A byte order mark, both line ends and
+    empty lines are fine. Raises BadInput with line, column and mend for the first fault; then no entry is read at all.
     """
     if len(text) > MOST_BYTES or len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         raise BadInput(
@@ -49,10 +54,16 @@ def read_entries(text: str, where: str) -> tuple[Entry, ...]:
     rows = _rows(text.removeprefix("\ufeff"), where)
     at, header = next(rows, (1, []))
     columns = _columns(header, f"{where}, line {at}")
-    return tuple(_entry(_by_name(columns, cells, f"{where}, line {at}"), f"{where}, line {at}") for at, cells in rows)
+    return tuple(_read_row(columns, cells, today, f"{where}, line {at}") for at, cells in rows)
 
 
-def _cells(entry: Entry) -> tuple[str, ...]:
+def passed_over(text: str) -> tuple[str, ...]:
+    """The columns of the CSV `text` that an entry has no place for and `read_entries` passes over, in their order."""
+    _, header = next(_rows(text.removeprefix("\ufeff"), ""), (1, []))
+    return tuple(name for name in map(_plain, header) if _OF_A_TRIAL.fullmatch(name))
+
+
+def _cells(entry: Line) -> tuple[str, ...]:
     return (
         entry.day.isoformat(),
         "" if entry.time is None else entry.time.isoformat(),
@@ -71,12 +82,7 @@ def _rows(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise BadInput(
-                "{where}, line {line}: this is not CSV ({error}); save the file again as CSV.",
-                where=where,
-                line=start,
-                error=error,
-            ) from error
+            raise _not_csv(error, where, start) from error
         if cells is None:
             return
         if any(cell.strip() for cell in cells):
@@ -84,6 +90,23 @@ def _rows(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
             _check_count(count, where)
             yield start, cells
         start = reader.line_num + 1
+
+
+def _not_csv(error: csv.Error, where: str, line: int) -> BadInput:
+    if "field limit" in str(error):
+        return BadInput(
+            "{where}, line {line}: a cell is longer than {most} letters; shorten it, or close a quotation mark that "
+            "stands open.",
+            where=where,
+            line=line,
+            most=csv.field_size_limit(),
+        )
+    return BadInput(
+        "{where}, line {line}: this is not CSV ({error}); save the file again as CSV.",
+        where=where,
+        line=line,
+        error=error,
+    )
 
 
 def _check_count(count: int, where: str) -> None:
@@ -95,7 +118,7 @@ def _columns(header: list[str], where: str) -> list[str]:
     """The name of each column, "" for one that is passed over."""
     if not header:
         raise _bad_header("the file is empty", where)
-    names = [name.strip().lower() for name in header]
+    names = [_plain(name) for name in header]
     columns = ["" if _OF_A_TRIAL.fullmatch(name) else _OTHER_NAMES.get(name, name) for name in names]
     for name, given in zip(columns, header, strict=True):
         if name and name not in COLUMNS:
@@ -106,6 +129,10 @@ def _columns(header: list[str], where: str) -> list[str]:
         if name not in columns:
             raise _bad_header(f"the column “{name}” is missing", where)
     return columns
+
+
+def _plain(name: str) -> str:
+    return name.strip().lower()
 
 
 def _bad_header(fault: str, where: str) -> BadInput:
@@ -128,18 +155,33 @@ def _by_name(columns: list[str], cells: list[str], where: str) -> dict[str, str]
     return {name: cell for name, cell in zip(columns, cells, strict=True) if name}
 
 
-def _entry(row: Mapping[str, str], where: str) -> Entry:
+def _read_row(columns: list[str], cells: list[str], today: date, where: str) -> Entry:
+    row = _by_name(columns, cells, where)
     try:
-        return Entry(
-            day=_cell(row, "day", _day, where),
-            time=_cell(row, "time", _time, where),
-            pain=_cell(row, "pain", _pain, where),
-            note=from_cell(row.get("note", "")),
-            tags=_tags(from_cell(row.get("tags", ""))),
-            answered_at=_cell(row, "answered_at", _moment, where),
-        )
+        entry = _entry(row, where)
+        _check_has_come(entry, today)
     except BadEntry as error:
         raise BadInput("{where}, column {fault}", where=where, fault=error) from error
+    return entry
+
+
+def _check_has_come(entry: Entry, today: date) -> None:
+    if entry.day > today:
+        raise BadEntry("day: {day} has not come yet; write {today} or an earlier day.", day=entry.day, today=today)
+    # where it was answered, the calendar may have been a day ahead of the one here
+    if entry.answered_at is not None and entry.answered_at.date() > today + timedelta(days=1):
+        raise BadEntry("answered_at: this moment has not come yet; write an earlier one, or leave it empty.")
+
+
+def _entry(row: Mapping[str, str], where: str) -> Entry:
+    return Entry(
+        day=_cell(row, "day", _day, where),
+        time=_cell(row, "time", _time, where),
+        pain=_cell(row, "pain", _pain, where),
+        note=from_cell(row.get("note", "")),
+        tags=_tags(from_cell(row.get("tags", ""))),
+        answered_at=_cell(row, "answered_at", _moment, where),
+    )
 
 
 def _cell(row: Mapping[str, str], column: str, read_one: Callable[[str], T], where: str) -> T:

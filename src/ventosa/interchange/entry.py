@@ -2,14 +2,18 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from ventosa.core.errors import BadInput
 from ventosa.outcomes import instruments
 
 MOST_NOTE = 2_000
 MOST_TAGS = 50
-_YEARS = range(1900, 2101)
+# A diary is about days that somebody alive remembers; any other year is a slip of the pen.
+FIRST_DAY = dt.date(1900, 1, 1)
+LAST_DAY = dt.date(2100, 12, 31)
 _TAG = re.compile(r"\w(?:[\w '’./-]{0,38}[\w.])?")
 _NEVER_IN_TEXT = re.compile("[\0\ud800-\udfff]")
 
@@ -41,13 +45,35 @@ class Entry:
             instruments()["pain"].check(self.pain)
 
 
+class Line(Protocol):
+    """What is written as one line: an Entry, or anything that holds the same."""
+
+    @property
+    def day(self) -> dt.date: ...
+    @property
+    def time(self) -> dt.time | None: ...
+    @property
+    def pain(self) -> int | None: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def tags(self) -> Sequence[str]: ...
+    @property
+    def answered_at(self) -> dt.datetime | None: ...
+
+
 def _check_times(day: dt.date, at: dt.time | None, answered_at: dt.datetime | None) -> None:
-    if day.year not in _YEARS:
+    if not FIRST_DAY <= day <= LAST_DAY:
         raise BadEntry("day: the year {year} cannot be meant; write the day like 2026-03-02.", year=day.year)
     if at is not None and at.tzinfo is not None:
         raise BadEntry("time: write the time of the person’s own clock, like 07:30, without a time zone.")
     if answered_at is not None and answered_at.utcoffset() is None:
         raise BadEntry("answered_at: the time zone is missing; write it like 2026-03-02T07:30:00+01:00.")
+    if answered_at is not None and not FIRST_DAY <= answered_at.date() <= LAST_DAY:
+        raise BadEntry(
+            "answered_at: the year {year} cannot be meant; write it like 2026-03-02T07:30:00+01:00.",
+            year=answered_at.year,
+        )
 
 
 def _check_note(note: str) -> None:

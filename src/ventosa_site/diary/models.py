@@ -28,10 +28,12 @@ class Entry(models.Model):
     note = models.TextField(blank=True)
     tags = models.JSONField(default=list, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)  # unknown for entries that came from elsewhere
+    key = models.UUIDField(null=True, editable=False)  # what was sent once; unknown for entries that came as a file
 
     class Meta:
         ordering = ("-day", "-answered_at", "-pk")
         indexes = (models.Index(fields=("person", "day"), name="entry_person_day"),)
+        constraints = (models.UniqueConstraint(fields=("person", "key"), name="entry_sent_once"),)
 
     def __str__(self) -> str:
         return f"entry for {self.day}"

@@ -23,11 +23,13 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True)),
                 ('tags', models.JSONField(blank=True, default=list)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('key', models.UUIDField(editable=False, null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='people.person')),
             ],
             options={
                 'ordering': ('-day', '-answered_at', '-pk'),
                 'indexes': [models.Index(fields=['person', 'day'], name='entry_person_day')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'key'), name='entry_sent_once')],
             },
         ),
     ]
