@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -17,17 +18,38 @@ from ventosa_site import __version__, given
 
 FILE = click.argument("file")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for another program.")
-DATA = click.option("--data", type=click.Path(path_type=Path), help="The folder of the record.")
+DATA = click.option("--data", callback=lambda _, __, name: _folder(name), help="The folder of the record.")
 PORT = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 
 
 def main() -> None:
     """Run the command; turn a person's mistake into its sentence."""
     try:
-        ventosa()
+        ventosa(standalone_mode=False)
+        sys.stdout.flush()
     except UserError as mistake:
-        click.echo(str(mistake), err=True)
-        sys.exit(2)
+        _end(str(mistake))
+    except click.UsageError as mistake:
+        _end(_called_wrongly(mistake))
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(130)
+    except OSError as error:
+        sys.stdout = None  # type: ignore[assignment]  # what is left in it cannot be written either
+        _end(f"The answer could not be written: {error.strerror}.")
+
+
+def _end(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(2)
+
+
+def _called_wrongly(mistake: click.UsageError) -> str:
+    """What is wrong with how the command was called, in one sentence, and where to look."""
+    if isinstance(mistake, click.exceptions.NoArgsIsHelpError):
+        return mistake.format_message()
+    path = mistake.ctx.command_path if mistake.ctx else "ventosa"
+    said = " ".join(mistake.format_message().split())
+    return f"{said[:200].rstrip('.')}: see `{path} --help`."
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -187,6 +209,12 @@ def prove(as_json: bool) -> None:
         click.echo(f"{held} of {len(done)} properties hold, proven in {seconds:.1f} s")
     if held < len(done):
         sys.exit(1)
+
+
+def _folder(name: str | None) -> Path | None:
+    if name is not None and not name.strip():
+        raise click.BadParameter("--data is empty; name a folder, or leave it out")
+    return None if name is None else Path(name)
 
 
 def _print(answer: Mapping[str, object]) -> None:

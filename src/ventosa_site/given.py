@@ -13,7 +13,7 @@ MOST_BYTES = 2_000_000
 
 def read_text(name: str) -> str:
     """The text of the file `name`, or of standard input for "-". A byte order mark is dropped."""
-    where = "standard input" if name == "-" else name
+    where = _where(name)
     body = _read_bytes(name, where)
     if len(body) > MOST_BYTES:
         raise BadInput(
@@ -29,7 +29,7 @@ def read_text(name: str) -> str:
 
 def read_object(name: str) -> Mapping[str, object]:
     """The JSON object in the file `name`. Two equal keys, NaN and anything but an object are refused."""
-    where = "standard input" if name == "-" else name
+    where = _where(name)
     text = read_text(name)
     if not text.strip():
         raise BadInput("{where} is empty. Put a JSON object into it, such as {{}}.", where=where)
@@ -41,14 +41,32 @@ def read_object(name: str) -> Mapping[str, object]:
         ) from error
     except RecursionError as error:
         raise BadInput("{where}: this JSON is nested too deeply.", where=where) from error
+    except ValueError as error:
+        raise BadInput("{where}: a number in it has thousands of digits. Give a shorter one.", where=where) from error
     if not isinstance(found, dict):
         raise BadInput("{where}: a JSON object in braces is expected, such as {{}}.", where=where)
+    _check_letters(found, where)
     return found
+
+
+def _where(name: str) -> str:
+    """How a sentence names the file: on one line, whatever its name holds."""
+    return "standard input" if name == "-" else " ".join(name.split()) or "a file without a name"
+
+
+def _check_letters(found: dict[str, object], where: str) -> None:
+    """Refuse half a letter (a lone surrogate): JSON can write it, but no screen and no file can show it."""
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise BadInput("{where}: a text in it holds half a letter. Write the text again.", where=where) from error
 
 
 def _read_bytes(name: str, where: str) -> bytes:
     try:
         if name == "-":
+            if sys.stdin is None:
+                raise BadInput("There is no standard input to read. Name a file instead of -.")
             return sys.stdin.buffer.read(MOST_BYTES + 1)
         with Path(name).open("rb") as file:
             return file.read(MOST_BYTES + 1)

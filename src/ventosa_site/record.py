@@ -52,24 +52,29 @@ def default_folder() -> Path:
 
 
 def prepare(record: Record) -> None:
-    """Make the folder and the secret, readable by their owner alone; BadInput where that cannot be done."""
+    """Make the folder and the secret, readable by their owner alone; BadInput where that cannot be done.
+
+    What is there is looked at before anything is written.
+    """
     try:
         record.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not record.secret_file.exists():
-            _write_secret(record.secret_file)
         _check_writable(record.folder)
         _check_kind(record)
+        _check_database(record)
+        if not record.secret_file.exists() or not record.secret_file.read_text().strip():
+            _write_secret(record.secret_file)
+        if record.demo:
+            record.sample_mark.touch()
     except OSError as error:
         raise BadInput(
             "The folder {folder} cannot be written to ({reason}). Choose another one with --data.",
             folder=record.folder,
             reason=error.strerror,
         ) from error
-    _check_database(record)
 
 
 def _write_secret(file: Path) -> None:
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
         out.write(secrets.token_urlsafe(50))
 
 
@@ -93,18 +98,19 @@ def _check_kind(record: Record) -> None:
             "Choose another folder with --data.",
             folder=record.folder,
         )
-    if record.demo:
-        record.sample_mark.touch()
 
 
 def _check_database(record: Record) -> None:
     """Refuse a database that another program holds or that is none of ours, before anything is written to it."""
     if not record.database.exists():
         return
+    if not record.database.is_file():
+        raise _not_ours(record, "it is a folder")
     try:
         with closing(sqlite3.connect(record.database, timeout=_PATIENCE_SECONDS, isolation_level=None)) as database:
             database.execute("BEGIN IMMEDIATE")
             tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            ((found,),) = database.execute("PRAGMA quick_check(1)").fetchall()
             database.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         raise BadInput(
@@ -116,6 +122,8 @@ def _check_database(record: Record) -> None:
         raise _not_ours(record, str(error)) from error
     if tables and "django_migrations" not in tables:
         raise _not_ours(record, "it holds other tables")
+    if found != "ok":
+        raise BadInput("The record {file} is damaged. Put a copy of it in its place.", file=record.database)
 
 
 def _not_ours(record: Record, reason: str) -> BadInput:

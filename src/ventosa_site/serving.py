@@ -1,6 +1,5 @@
 """Starts the site: prepares the record, brings its tables up to date, serves it on this machine."""
 
-import ipaddress
 import os
 import socket
 from dataclasses import replace
@@ -15,11 +14,15 @@ from django.db.migrations.loader import MigrationLoader
 from ventosa.core.errors import BadInput
 from ventosa_site import record
 
+#: How long a page may take to end after Ctrl-C, before it is ended.
+_PATIENCE_SECONDS = 3
+
 
 def serve_record(folder: Path | None, host: str, port: int, *, demo: bool) -> None:
     """Serve the record in `folder` (the person's own by default) on `host:port` until stopped."""
     _check_host(host)
     _check_port(host, port)
+    os.umask(0o077)  # whatever is written from here on is its owner's alone
     chosen = record.Record(folder or _usual_folder(demo), demo=demo)
     record.prepare(chosen)
     _open(chosen)
@@ -36,18 +39,12 @@ def _usual_folder(demo: bool) -> Path:
 
 def _check_host(host: str) -> None:
     """Personal mode has no log-in, so nothing but this machine may reach it."""
-    if host != "localhost" and not (_is_address(host) and ipaddress.ip_address(host).is_loopback):
+    if host not in ("localhost", "127.0.0.1", "::1"):
         raise BadInput(
-            "{host} can be reached from other machines, and a personal record has no log-in. Use 127.0.0.1.", host=host
+            "A personal record has no log-in, so only this machine may reach it, and {host} is not one of its names. "
+            "Use 127.0.0.1.",
+            host=host,
         )
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def _check_port(host: str, port: int) -> None:
@@ -106,5 +103,6 @@ def _serve(chosen: record.Record, host: str, port: int) -> None:
         blocking_threads=4,
         log_enabled=False,
         log_access=False,
+        workers_kill_timeout=_PATIENCE_SECONDS,
     )
     server.serve()

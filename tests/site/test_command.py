@@ -1,11 +1,13 @@
 """The `ventosa` command as a researcher calls it: answers in JSON, a mistake in one sentence and exit status 2."""
 
 import json
+import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -131,8 +133,29 @@ def test_design_is_drawn_again_from_its_seed() -> None:
 
 
 def test_an_unknown_option_and_an_odd_number_exit_with_2() -> None:
-    assert "No such option" in refused("screen", "--jsn", "-")
-    assert "nof1 design" in refused("nof1", "design", "--weeks", "many")
+    assert refused("screen", "--jsn", "-").startswith("No such option")
+    for wrong in (("--weeks", "many"), ("--weeks", "3.7"), ("--seed", "9" * 500), ("--start", "tomorrow")):
+        said = refused("nof1", "design", *wrong)
+        assert said.endswith("see `ventosa nof1 design --help`.")
+        assert len(said.splitlines()) == 1
+        assert len(said) < 300
+
+
+def test_a_full_disk_is_one_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [VENTOSA, "screen", "-", "--json"],
+            input=json.dumps(healthy()),
+            text=True,
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert ended.returncode == 2
+    assert ended.stderr.strip() == "The answer could not be written: No space left on device."
+
+
+def test_an_empty_folder_name_is_refused(tmp_path: Path) -> None:
+    assert "--data is empty" in refused("serve", "--data", "")
 
 
 def test_serve_says_when_the_port_is_taken(tmp_path: Path) -> None:
@@ -145,10 +168,23 @@ def test_serve_says_when_the_port_is_taken(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "example.org", "::"])
+@pytest.mark.parametrize("host", ["0.0.0.0", "127.0.0.9", "192.168.1.4", "example.org", "::"])
 def test_serve_refuses_what_other_machines_can_reach(tmp_path: Path, host: str) -> None:
-    assert "a personal record has no log-in" in refused("serve", "--data", str(tmp_path / "new"), "--host", host)
+    assert "only this machine may reach it" in refused("serve", "--data", str(tmp_path / "new"), "--host", host)
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("wait", [0.5, 4])
+def test_ctrl_c_always_ends_the_server(tmp_path: Path, wait: float) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [VENTOSA, "serve", "--data", str(tmp_path), "--port", port]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    sleep(wait)
+    server.send_signal(signal.SIGINT)
+    _, said = server.communicate(timeout=20)
+    assert "Traceback" not in said
 
 
 def test_serve_refuses_a_record_of_a_newer_version(tmp_path: Path) -> None:

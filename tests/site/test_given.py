@@ -44,6 +44,8 @@ def test_it_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         (b'{"a": "\xff"}', "byte 7 is not UTF-8 text"),
         (b"[" * 100_000, "nested too deeply"),
         (b" " * (given.MOST_BYTES + 1), "larger than 2 MB"),
+        (b'{"age_years": ' + b"9" * 5000 + b"}", "thousands of digits"),
+        (rb'{"goals": ["\ud800"]}', "half a letter"),
     ],
 )
 def test_a_fault_is_one_sentence(tmp_path: Path, body: bytes, sentence: str) -> None:
@@ -69,3 +71,16 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_a_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="cannot be read: Is a directory"):
         given.read_object(str(tmp_path))
+
+
+def test_a_closed_standard_input_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(BadInput, match="no standard input"):
+        given.read_object("-")
+
+
+@pytest.mark.parametrize(("name", "shown"), [("", "a file without a name"), ("two\nlines", "two lines")])
+def test_an_odd_name_stays_on_one_line(name: str, shown: str) -> None:
+    with pytest.raises(BadInput) as mistake:
+        given.read_object(name)
+    assert str(mistake.value).startswith(f"{shown} cannot be read")

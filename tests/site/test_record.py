@@ -107,3 +107,32 @@ def test_it_refuses_the_database_of_another_program(tmp_path: Path) -> None:
         other.execute("CREATE TABLE songs (title)")
     with pytest.raises(BadInput, match="it holds other tables"):
         record.prepare(mine)
+
+
+def test_it_refuses_a_damaged_database_and_writes_nothing(tmp_path: Path) -> None:
+    mine = record.Record(tmp_path)
+    with closing(sqlite3.connect(mine.database)) as database:
+        database.execute("CREATE TABLE django_migrations (x)")
+        database.execute("CREATE TABLE filler (x)")
+        database.executemany("INSERT INTO filler VALUES (?)", [("y" * 500,)] * 200)
+        database.commit()
+    body = bytearray(mine.database.read_bytes())
+    body[4096 : 4096 + 20_000] = bytes(range(256)) * 78 + b"0" * 32
+    mine.database.write_bytes(body)
+    with pytest.raises(BadInput, match=r"is damaged|is not a Ventosa record|cannot be opened"):
+        record.prepare(mine)
+    assert not mine.secret_file.exists()
+
+
+def test_an_empty_secret_is_written_anew(tmp_path: Path) -> None:
+    mine = record.Record(tmp_path)
+    mine.secret_file.touch()
+    record.prepare(mine)
+    assert len(mine.secret()) > 40
+
+
+@pytest.mark.parametrize("name", ["secret", "record.sqlite3"])
+def test_a_folder_in_the_place_of_a_file_is_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(BadInput, match=r"Is a directory|it is a folder"):
+        record.prepare(record.Record(tmp_path))

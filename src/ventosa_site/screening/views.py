@@ -41,7 +41,8 @@ def question(request: HttpRequest, step: int) -> HttpResponse:
     if reply is None:
         return _ask(request, form, step, before)
     take(interview, step - 1, page, form.filled, reply)
-    return redirect("screening:question", step=step + 1)
+    after = standing(interview, step)
+    return _finish(interview, after) if after.page() is None else redirect("screening:question", step=step + 1)
 
 
 @require_GET
