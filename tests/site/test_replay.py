@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def change_rules(monkeypatch: pytest.MonkeyPatch, outcome: Outcome | None) -> No
     """Play that the rule on daily aspirin led to `outcome`, or was gone."""
     without = [rule for rule in rules() if "antiplatelet" not in rule.when]
     old = next(rule for rule in rules() if "antiplatelet" in rule.when and "technique" not in rule.when)
-    changed = without if outcome is None else [*without, type(old)(**{**vars(old), "then": outcome})]
+    changed = without if outcome is None else [*without, replace(old, then=outcome)]
     monkeypatch.setattr(replaying, "decide", lambda answers: decide(answers, changed))
 
 

@@ -162,6 +162,14 @@ def test_a_wrong_number_is_said_beside_its_question(browser: Client, person: Per
     assert sentence in answer.content.decode()
 
 
+def test_pain_cannot_have_begun_after_today(browser: Client, person: Person) -> None:
+    fill_in(browser, 1)
+    given = {"age_years": "44", "pain_weeks": "16", "pain_onset_age_years": "50"}
+    answer = browser.post(url(2), {"mark": mark(browser, 2)} | given)
+    assert answer.status_code == 400
+    assert [bool(field.error) for field in answer.context["form"].fields] == [False, False, True]
+
+
 def test_not_sure_beside_a_number_counts_as_not_answered(browser: Client, person: Person) -> None:
     fill_in(browser, 1)
     fill_in(browser, 2, age_years="", **{"age_years-unsure": "unsure"})

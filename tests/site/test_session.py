@@ -461,9 +461,9 @@ def test_the_log_of_somebody_without_sessions(browser: Client, person: Person) -
     assert "No session yet." in text_of(browser.get("/session/log/"))
 
 
-def test_the_check_is_four_headings_and_two_last_lines(browser: Client, plan: Plan) -> None:
+def test_the_check_is_five_headings_and_two_last_lines(browser: Client, plan: Plan) -> None:
     page = browser.get("/session/check/").content.decode()
-    assert page.count('name="group"') == 4
+    assert page.count('name="group"') == 5
     assert page.count('name="ticked"') == 2
     assert "Trouble passing or holding urine" in page
     assert "Then you reported none of these." in page

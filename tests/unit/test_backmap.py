@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from ventosa.planning import back_map
 from ventosa_site.lib import backmap
 
 
@@ -79,3 +80,8 @@ def test_no_line_where_it_would_mislead(cups: list[Cup], window: str) -> None:
 
 def test_sites_may_be_named_in_either_spelling() -> None:
     assert backmap.chosen(["site-hamstring-left", "hamstring-right"]) == {"hamstring-left", "hamstring-right"}
+
+
+def test_the_drawing_is_measured_as_the_content_measures_it() -> None:
+    assert pytest.approx(back_map().units_per_cm / 10, rel=1e-12, abs=0) == backmap.UNITS_PER_MM  # the same number
+    assert back_map().midline_x == backmap.MIDLINE

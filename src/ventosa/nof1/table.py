@@ -53,11 +53,16 @@ def _lines(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
             if cells:
                 yield reader.line_num, [cell.strip() for cell in cells]
     except csv.Error as error:
-        raise BadInput(
-            "{where}, line {line}: this is not CSV; look for a quotation mark without its partner.",
-            where=where,
-            line=reader.line_num,
-        ) from error
+        raise _not_csv(error, where, reader.line_num) from error
+
+
+def _not_csv(error: csv.Error, where: str, line: int) -> BadInput:
+    if "field limit" in str(error):
+        say = "{where}, line {line}: a cell is longer than {most} letters; shorten it, or close an open quotation mark."
+        return BadInput(say, where=where, line=line, most=csv.field_size_limit())
+    return BadInput(
+        "{where}, line {line}: this is not CSV; look for a quotation mark without its partner.", where=where, line=line
+    )
 
 
 def _columns(header: list[str], where: str) -> list[str]:

@@ -1,7 +1,7 @@
 """A page of the interview as a form: ticks, or one question after the other."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -71,6 +71,7 @@ class PageForm:
     def reply(self) -> Reply | None:
         """What the page answers, or None when something is wrong: then `error` or a field says what."""
         chosen = self._fields_read()
+        self._check_ages(chosen)
         if any(field.error for field in self.fields):
             return None
         try:
@@ -78,6 +79,15 @@ class PageForm:
         except BadInput as mistake:
             self.error = str(mistake)
             return None
+
+    def _check_ages(self, chosen: Mapping[str, Answer]) -> None:
+        """Pain that began later than today is a slip of the finger, and it would hide what the two numbers tell."""
+        now, onset = chosen.get("age_years"), chosen.get("pain_onset_age_years")
+        if isinstance(now, int | float) and isinstance(onset, int | float) and onset > now:
+            sentence = _("This is more than your age now. Correct one of the two.")
+            self.fields = [
+                replace(f, error=sentence) if f.fact.id == "pain_onset_age_years" else f for f in self.fields
+            ]
 
     def _fields_read(self) -> dict[str, Answer]:
         """The answers of the questions; a question that is not answered, or wrongly, gets its error."""

@@ -56,7 +56,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    """The short check: four headings, so that it takes no longer than twenty seconds when nothing is new."""
+    """The short check: a few headings, so that it takes no longer than twenty seconds when nothing is new."""
     person = Person.owner()
     if not may_start(person, clock.now()):
         return redirect("session:start")

@@ -80,6 +80,10 @@ def test_further_columns_are_kept_day_by_day() -> None:
             HEAD + '2026-01-05,"3,1,cupping\n',
             "a, line 2: this is not CSV; look for a quotation mark without its partner.",
         ),
+        (
+            HEAD + "2026-01-05," + "9" * 200_000 + ",1,cupping\n",
+            "a, line 2: a cell is longer than 131072 letters; shorten it, or close an open quotation mark.",
+        ),
         (GOOD + "\0", "a is not a text: it holds NUL characters; save it as CSV UTF-8."),
         (
             GOOD + "2026-01-07,3,1,cupping,5\n",

@@ -79,7 +79,10 @@ VERDICTS = {
         diary_of("co" * 12, 5, 5),
         "the change you called worthwhile, is less than 1 %.",
     ),
-    Verdict.NOT_ENOUGH_DATA: (diary_of("co"), "A verdict needs 2 stretches of cupping weeks; 7 more days of cupping weeks"),
+    Verdict.NOT_ENOUGH_DATA: (
+        diary_of("co"),
+        "A verdict needs 2 stretches of cupping weeks; 7 more days of cupping weeks",
+    ),
 }
 
 
