@@ -34,7 +34,7 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
     except OSError as error:
-        sys.stdout = None  # type: ignore[assignment]  # what is left in it cannot be written either
+        sys.stdout = None  # what is left in it cannot be written either
         _end(f"The answer could not be written: {error.strerror}.")
 
 

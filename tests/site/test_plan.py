@@ -225,3 +225,12 @@ def test_a_bad_wish_is_one_sentence(person: Person, cleared: Decision, time: Clo
     with pytest.raises(BadInput, match="equipment is empty"):
         make(person, WISH | {"equipment": []}, time.now)
     assert not Plan.objects.exists()
+
+
+def test_somebody_alone_gets_no_cup_that_only_another_can_reach(browser: Client, person: Person, time: Clock) -> None:
+    record(person, Decision.Kind.SCREENING, healthy(helper="none"), time.now)
+    answer = browser.post(NEW, GIVEN | {"where": ["upper-back"]})
+    assert "cannot be reached alone" in answer.content.decode()
+    assert not Plan.objects.exists()
+    browser.post(NEW, GIVEN | {"where": ["upper-gluteal"]})
+    assert Plan.objects.exists()

@@ -116,7 +116,7 @@ def _free(decision: Decision, wish: Wish) -> tuple[tuple[Site, tuple[Side, ...]]
             "avoid is missing: you answered that the skin is not whole somewhere; name the place, like {example}.",
             example='[{"site": "lumbar-erector", "side": "left"}]',
         )
-    wanted = [site for site in sites().values() if (site.id in wish.where if wish.where else site.chosen_unasked)]
+    wanted = _in_reach([s for s in sites().values() if (s.id in wish.where if wish.where else s.chosen_unasked)], wish)
     free = tuple((site, tuple(side for side in SIDES if (site.id, side) not in wish.avoid)) for site in wanted)
     found = tuple((site, sides) for site, sides in free if sides)
     if not found:
@@ -126,6 +126,20 @@ def _free(decision: Decision, wish: Wish) -> tuple[tuple[Site, tuple[Side, ...]]
             "avoid leaves no place for a cup; name another place in where, or wait until the skin is whole.",
         )
     return found
+
+
+def _in_reach(wanted: list[Site], wish: Wish) -> list[Site]:
+    """`wanted` as it is, unless nobody helps and one of the places can only be reached by somebody else."""
+    for site in wanted:
+        if wish.alone and site.reach == "no":
+            raise Misfit(
+                "where",
+                "Nobody would be with you, and “{name}” cannot be reached alone. Choose another place.",
+                "where: you answered that nobody helps, and {site} cannot be reached alone; name another place.",
+                site=site.id,
+                name=site.name,
+            )
+    return wanted
 
 
 def _best(cups: tuple[Cup, ...], site: Site) -> Iterator[Cup]:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from ventosa.core.errors import BadInput
 
-Part = Literal["kind", "diameter_mm", "avoid", "start"]
+Part = Literal["kind", "diameter_mm", "where", "avoid", "start"]
 
 
 class Misfit(BadInput):

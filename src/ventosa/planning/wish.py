@@ -36,7 +36,7 @@ class Wish:
     """What a person asks of a plan.
 
     `days_per_week` are the days a week that suit them, `where` the ids of sites that hurt, `avoid` the places to leave
-    out, `minutes` the time for the cups of one session (None: no wish).
+    out, `minutes` the time for the cups of one session (None: no wish). `alone` is true where nobody helps.
     """
 
     start: date
@@ -46,6 +46,7 @@ class Wish:
     where: tuple[str, ...] = ()
     avoid: frozenset[tuple[str, Side]] = frozenset()
     minutes: int | None = None
+    alone: bool = False
 
 
 def read_wish(raw: Mapping[str, object]) -> Wish:
@@ -57,7 +58,7 @@ def read_wish(raw: Mapping[str, object]) -> Wish:
     if not isinstance(raw, Mapping):
         raise BadInput("The wish is not a JSON object; write it in curly braces, with start and equipment.")
     _known_keys(raw, _KEYS, "The wish")
-    _home_answers(raw.get("answers", {}))
+    answers = _home_answers(raw.get("answers", {}))
     return Wish(
         start=_start(raw.get("start")),
         equipment=_equipment(raw.get("equipment")),
@@ -66,6 +67,7 @@ def read_wish(raw: Mapping[str, object]) -> Wish:
         where=tuple(dict.fromkeys(_each(raw.get("where", []), "where", _site))),
         avoid=frozenset(place for places in _each(raw.get("avoid", []), "avoid", _avoided) for place in places),
         minutes=_minutes(raw.get("minutes")),
+        alone=answers.get("helper") == "none",
     )
 
 
@@ -80,11 +82,12 @@ def _known_keys(given: Mapping[str, object], known: tuple[str, ...], where: str)
             )
 
 
-def _home_answers(answers: object) -> None:
+def _home_answers(answers: object) -> Mapping[str, object]:
     if not isinstance(answers, Mapping):
         raise BadInput("answers: give the answers as an object, for example {example}.", example='{"fever": "no"}')
     if answers.get("setting") == "clinic":
         raise BadInput("answers: these are for a practitioner, and a plan is for home; screen again with setting home.")
+    return answers
 
 
 def _start(given: object) -> date:

@@ -13,5 +13,5 @@ from ventosa_site.screening.permissions import check_is_cleared
 def make(person: Person, wish: Mapping[str, object], now: datetime) -> Plan:
     """A plan for `wish` from the screening that clears the person now. Refused or BadInput, and nothing is stored."""
     decision = check_is_cleared(person, now)
-    made = make_plan(decide(decision.answers), read_wish(wish))
+    made = make_plan(decide(decision.answers), read_wish({**wish, "answers": decision.answers}))
     return Plan.objects.create(person=person, decision=decision, made_at=now, wish=dict(wish), plan=made.to_json())

@@ -91,7 +91,8 @@ def test_comparators_have_a_name_and_a_meaning() -> None:
 
 @pytest.mark.parametrize("name", ventosa.nof1.__all__)
 def test_names_of_the_package(name: str) -> None:
-    assert getattr(ventosa.nof1, name).__module__.startswith("ventosa.nof1.")
+    found = getattr(ventosa.nof1, name)
+    assert found == "cupping" if name == "CUPPING" else found.__module__.startswith("ventosa.nof1.")
 
 
 def test_a_name_the_package_has_not() -> None:

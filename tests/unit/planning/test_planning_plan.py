@@ -449,3 +449,12 @@ def test_five_sessions_before_the_review_are_refused() -> None:
 def test_days_of_a_made_plan_are_surely_apart() -> None:
     days = [session.date for session in make_plan(decided(), wished(days_per_week=7)).sessions]
     assert min(surely_apart_hours(a, b) for a, b in pairwise(days)) == 72
+
+
+def test_a_place_that_only_another_can_reach_is_not_for_somebody_alone() -> None:
+    far = next(site.id for site in sites().values() if site.reach == "no")
+    wish = replace(wished(), where=(far,))
+    assert make_plan(decided(), wish).sessions[0].helper
+    with pytest.raises(BadInput, match="nobody helps, and .* cannot be reached alone"):
+        make_plan(decided(), replace(wish, alone=True))
+    assert make_plan(decided(), replace(wished(), alone=True)).sessions
