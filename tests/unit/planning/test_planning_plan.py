@@ -455,6 +455,6 @@ def test_a_place_that_only_another_can_reach_is_not_for_somebody_alone() -> None
     far = next(site.id for site in sites().values() if site.reach == "no")
     wish = replace(wished(), where=(far,))
     assert make_plan(decided(), wish).sessions[0].helper
-    with pytest.raises(BadInput, match="nobody helps, and .* cannot be reached alone"):
+    with pytest.raises(BadInput, match=r"nobody helps, and .* cannot be reached alone"):
         make_plan(decided(), replace(wish, alone=True))
     assert make_plan(decided(), replace(wished(), alone=True)).sessions
