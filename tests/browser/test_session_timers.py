@@ -158,7 +158,7 @@ def test_at_the_deadline_the_alarm_repeats_until_off_is_confirmed(guide: Page, s
     forward(guide, "03:01")
     expect(timer(guide, 1)).to_have_text("Off now")
     expect(guide).to_have_title(re.compile("^Off now"))
-    expect(guide.get_by_role("alert")).to_contain_text("Take this cup off now: 1, 2.")
+    expect(guide.get_by_role("alert")).to_contain_text("Take these cups off now: 1, 2.")
     assert alarm(guide) == "due"
     assert sounding(guide) == 1
     shoot("session-due")
@@ -317,6 +317,50 @@ def test_on_every_other_page_the_alarm_sounds_too(guide: Page, shoot: Shoot) -> 
     expect(guide.get_by_role("alert").first).to_contain_text("Take this cup off now: 1.")
     assert sounding(guide) == 1
     shoot("session-elsewhere")
+
+
+def test_past_the_hard_limit_every_other_page_turns_red(guide: Page, shoot: Shoot) -> None:
+    put_on(guide, 1, 2)
+    guide.goto("/diary/")
+    line = guide.locator("[data-session]")
+    red = r"rgb\(15\d, 3\d, 2\d\)"
+    expect(line.get_by_text("Cups may still be on.")).to_be_visible()
+    expect(line).not_to_have_css("background-color", re.compile(red))
+    forward(guide, "10:01")
+    expect(line.get_by_text("Take these cups off now.", exact=True)).to_be_visible()
+    expect(line.get_by_text("Cups may still be on.")).to_be_hidden()
+    expect(line).to_have_css("background-color", re.compile(red))
+    shoot("session-elsewhere-over")
+
+
+def test_the_alarm_counts_the_cups(guide: Page) -> None:
+    put_on(guide, 1, 2)
+    forward(guide, "10:01")
+    expect(guide.get_by_role("heading", name="Take these cups off now.")).to_be_visible()
+    guide.get_by_role("button", name="Cup 1 is off").click()
+    expect(guide.get_by_role("heading", name="Take the cup off now.")).to_be_visible()
+
+
+def test_the_drawing_tells_a_cup_that_is_on_from_the_next_and_from_one_that_is_off(guide: Page) -> None:
+    def dots(cup: int) -> str:
+        """How the rim of a cup is drawn: the pattern of its line, and its width."""
+        rim = guide.locator(f"g[data-cup='{cup}'] .cup-glass")
+        return str(
+            rim.evaluate("rim => `${getComputedStyle(rim).strokeDasharray} ${getComputedStyle(rim).strokeWidth}`")
+        )
+
+    def drawn(cup: int) -> Locator:
+        return guide.locator(f"g[data-cup='{cup}']")
+
+    expect(drawn(1)).to_have_class("is-next")
+    expect(drawn(2)).to_have_class("is-waiting")
+    assert dots(1) == dots(2) == "0.1px, 6px 3px"
+    put_on(guide, 1)
+    expect(drawn(2)).to_have_class("is-next")
+    assert dots(1) == "none 2.25px"
+    guide.get_by_role("button", name="Cup 1 is off").click()
+    expect(drawn(1)).to_have_class("is-off")
+    assert dots(1) == "none 1px"
 
 
 def test_without_touch_the_page_says_that_it_is_silent(guide: Page) -> None:

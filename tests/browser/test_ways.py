@@ -76,6 +76,27 @@ def test_without_a_script_the_emergency_and_the_way_back_work(chromium: Browser,
     context.close()
 
 
+def test_without_a_script_the_focus_stands_on_what_was_refused(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(viewport=PHONE, base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/screening/")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".errors")).to_be_focused()
+    page.goto("/diary/")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".errors")).to_be_focused()
+    context.close()
+
+
+def test_a_hint_is_as_large_as_the_look_says_and_not_bold(phone: Page) -> None:
+    phone.goto("/screening/")
+    phone.get_by_label("I am not sure about one of them").check()
+    phone.get_by_role("button", name="Continue").click()
+    hint = phone.locator("legend.asks small").first
+    expect(hint).to_have_css("font-size", "14.875px")  # .875 of the root's 17 px
+    expect(hint).to_have_css("font-weight", "400")
+
+
 @pytest.mark.parametrize("width", [320, 640])
 def test_nothing_is_cut_off_at_twice_the_size(phone: Page, width: int) -> None:
     """640 px is a desktop window at 200 %, 320 px the narrowest that has to work."""

@@ -132,6 +132,7 @@ def test_a_place_that_must_stay_free_is_asked_first_and_in_the_words_of_the_answ
     assert "<details" not in page
     page = browser.post(NEW, GIVEN).content.decode()
     assert 'id="id_avoid_error">Mark the place that has to stay free.' in page
+    assert "Where is it?</a> Mark the place" in page, "no colon after a question mark"
 
 
 def test_nobody_else_has_to_name_a_place(browser: Client, cleared: Decision) -> None:
