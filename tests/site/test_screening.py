@@ -232,6 +232,15 @@ def test_what_a_clean_screening_cannot_know_is_said(browser: Client, cleared: De
     assert "What these questions cannot know" in page
 
 
+def test_an_open_question_does_not_put_a_doctor_off(browser: Client, person: Person, time: Clock) -> None:
+    answers = healthy(fever="yes")
+    del answers["bladder_change"]
+    made = record(person, Decision.Kind.SCREENING, answers, time.now)
+    assert made.as_outcome is Outcome.ASK
+    page = browser.get(reverse("screening:outcome"), follow=True).content.decode()
+    assert page.index("Some answers are still missing.") < page.index("See a doctor today.")
+
+
 def test_urgent_help_asks_nothing_first(browser: Client, person: Person) -> None:
     page = browser.get(reverse("screening:urgent")).content.decode()
     assert "Call an ambulance now." in page

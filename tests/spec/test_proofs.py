@@ -75,7 +75,7 @@ def test_the_formulas_decide_as_decide_does_on_thousands_of_sets_of_answers() ->
     decided = Decided.of(person)
     solver, told = z3.Solver(), {name: z3.Bool(name) for name, _ in said_by(decided, person)}
     solver.add(person.possible, *(told[name] == formula for name, formula in said_by(decided, person)))
-    for _ in range(2000):
+    for _ in range(1200):
         answers = anybody(chance)
         decision = decide(answers)
         right = expected(decision)

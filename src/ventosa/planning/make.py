@@ -30,10 +30,15 @@ def make_plan(decision: Decision, wish: Wish) -> Plan:
     """The plan for `wish` inside every limit, of content and of `decision`.
 
     Dry first and short, then moving where a gliding cup is at hand; the sites of `wish.where` in turn, so that one
-    rests while another is cupped. Raises Refused when the screening does not allow cupping or was made with other
-    content, Misfit when the cups or the places leave nothing to plan.
+    rests while another is cupped. Raises Refused when the screening does not allow cupping, was made with other
+    content, or asks for a helper where there is none, Misfit when the cups or the places leave nothing to plan.
     """
     require_allowed(decision)
+    if wish.alone and Limit.HELPER_NEEDED in decision.limits:
+        raise Refused(
+            "Your limits ask for somebody with you, and you answered that nobody would be. "
+            "Ask somebody to help, then answer the questions again."
+        )
     spots = _spots(decision, wish)
     schedule = make_schedule(wish.start, wish.days_per_week, limits())
     sessions = tuple(_sessions(schedule.days, spots, decision, wish))

@@ -6,7 +6,7 @@ from typing import Any
 
 from ventosa.content import sources
 from ventosa.core.sources import Source, Tag
-from ventosa.safety import Fact, Limit, facts, limit_words, outcome_words, rules
+from ventosa.safety import Fact, Limit, Outcome, OutcomeWords, facts, limit_words, outcome_words, rules
 from ventosa_site.screening.models import Decision
 
 #: The sign beside each limit.
@@ -59,6 +59,7 @@ def shown(decision: Decision) -> dict[str, Any]:
     return {
         "decision": decision,
         "words": outcome_words(decision.as_outcome),
+        "so_far": _so_far(decision),
         "phone": _phone(decision),
         "leading": [finding for finding in findings if finding.outcome == decision.outcome] or findings,
         "findings": findings,
@@ -85,6 +86,14 @@ def _finding(row: dict[str, Any]) -> ShownFinding:
     cited = tuple(known[source] for source in row["sources"] if source in known)
     told = next((rule.to_practitioner for rule in rules() if rule.id == row["rule"]), "")
     return ShownFinding(row["rule"], row["outcome"], row["say"], told, row["next"], Tag(row["tag"]), cited)
+
+
+def _so_far(decision: Decision) -> OutcomeWords | None:
+    """What the answers mean that are there, where others are missing: a doctor is not put off by an open question."""
+    if decision.as_outcome is not Outcome.ASK or not decision.findings:
+        return None
+    worst = min((Outcome(row["outcome"]) for row in decision.findings), key=lambda outcome: outcome.rank)
+    return None if worst.allows_cupping else outcome_words(worst)
 
 
 def _phone(decision: Decision) -> str:

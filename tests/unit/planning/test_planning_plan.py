@@ -458,3 +458,10 @@ def test_a_place_that_only_another_can_reach_is_not_for_somebody_alone() -> None
     with pytest.raises(BadInput, match=r"nobody helps, and .* cannot be reached alone"):
         make_plan(decided(), replace(wish, alone=True))
     assert make_plan(decided(), replace(wished(), alone=True)).sessions
+
+
+def test_somebody_alone_gets_no_plan_where_a_helper_is_needed() -> None:
+    wish = replace(wished(), alone=True)
+    with pytest.raises(Refused, match="Ask somebody to help"):
+        make_plan(decided(Limit.HELPER_NEEDED), wish)
+    assert make_plan(decided(Limit.HELPER_NEEDED), wished()).sessions

@@ -44,7 +44,7 @@ def same(answers: dict[str, Answer]) -> bool:
 
 
 @given(anybody())
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 def test_the_index_decides_as_all_rows_do(answers: dict[str, Answer]) -> None:
     assert same(answers)
 
