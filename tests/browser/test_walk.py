@@ -115,6 +115,9 @@ def test_an_emergency_sign_leads_to_help_after_the_first_page(phone: Page, shoot
     go_on(phone)
     expect(phone.get_by_role("heading", level=1)).to_have_text("Call an ambulance now.")
     shoot("outcome-emergency")
+    phone.get_by_role("link", name="A page for the doctor").click()
+    expect(phone.get_by_role("button", name="Print this page")).to_be_visible()
+    shoot("doctor")
     phone.goto("/")
     shoot("today-emergency")
 
