@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 SCREENS = Path(__file__).parents[2] / ".test-output" / "screens"
 PHONE = {"width": 390, "height": 844}
@@ -108,6 +108,8 @@ def shoot(phone: Page) -> Shoot:
 
     def keep(name: str) -> None:
         SCREENS.mkdir(parents=True, exist_ok=True)
+        expect(phone.get_by_role("heading", level=1).first).to_be_visible()
+        phone.wait_for_load_state()
         for size, viewport in (("phone", PHONE), ("wide", DESKTOP)):
             phone.set_viewport_size(viewport)
             # as tall as the page, so that what sticks to the lower edge does not lie across the picture

@@ -342,25 +342,25 @@ def test_the_alarm_counts_the_cups(guide: Page) -> None:
 
 
 def test_the_drawing_tells_a_cup_that_is_on_from_the_next_and_from_one_that_is_off(guide: Page) -> None:
-    def dots(cup: int) -> str:
+    def expect_rim(cup: int, dots: str, width: str) -> None:
         """How the rim of a cup is drawn: the pattern of its line, and its width."""
-        rim = guide.locator(f"g[data-cup='{cup}'] .cup-glass")
-        return str(
-            rim.evaluate("rim => `${getComputedStyle(rim).strokeDasharray} ${getComputedStyle(rim).strokeWidth}`")
-        )
+        rim = guide.locator(f"g[data-cup='{cup}'] .cup-glass").first
+        expect(rim).to_have_css("stroke-dasharray", dots)
+        expect(rim).to_have_css("stroke-width", width)
 
     def drawn(cup: int) -> Locator:
         return guide.locator(f"g[data-cup='{cup}']")
 
     expect(drawn(1)).to_have_class("is-next")
     expect(drawn(2)).to_have_class("is-waiting")
-    assert dots(1) == dots(2) == "0.1px, 6px 3px"
+    expect_rim(1, "0.1px, 6px", "3px")
+    expect_rim(2, "0.1px, 6px", "3px")
     put_on(guide, 1)
     expect(drawn(2)).to_have_class("is-next")
-    assert dots(1) == "none 2.25px"
+    expect_rim(1, "none", "2.25px")
     guide.get_by_role("button", name="Cup 1 is off").click()
     expect(drawn(1)).to_have_class("is-off")
-    assert dots(1) == "none 1px"
+    expect_rim(1, "none", "1px")
 
 
 def test_without_touch_the_page_says_that_it_is_silent(guide: Page) -> None:
