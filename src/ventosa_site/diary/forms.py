@@ -9,16 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ventosa.core.errors import UserError
 from ventosa.interchange import FIRST_DAY, MOST_BYTES, passed_over, read_entries
-from ventosa.outcomes import instruments
 from ventosa_site.diary.keeping import Brought
 from ventosa_site.diary.models import Tag
 from ventosa_site.lib import clock
-
-
-def pain_choices() -> list[tuple[int, str]]:
-    """The whole numbers of the pain scale, as its instrument gives them."""
-    pain = instruments()["pain"]
-    return [(value, str(value)) for value in range(int(pain.min), int(pain.max) + 1)]
+from ventosa_site.lib.pain import pain_choices
+from ventosa_site.lib.sentences import sentence_of
 
 
 class EntryForm(forms.Form):
@@ -102,7 +97,7 @@ class ImportForm(forms.Form):
             sentence = _("This file is not UTF-8 text. Save it as CSV in UTF-8 and try again.")
             raise forms.ValidationError(sentence) from error
         except UserError as mistake:
-            raise forms.ValidationError(str(mistake)) from mistake
+            raise forms.ValidationError(sentence_of(mistake)) from mistake
 
 
 def _read(text: str, name: str) -> Brought:

@@ -113,14 +113,4 @@ ICONS: dict[str, Icon] = {
         "the screening and its outcome", _path("M5 4.5h14v7c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9Z") + _path("M9 9h6M9 12h6")
     ),
     "plan": Icon("the plan; a date", _path(CALENDAR) + _path("M3.5 10h17M8 3.5v4M16 3.5v4")),
-    # verdicts on a claim: shape, line and word together
-    "claim-supported": Icon("a claim that holds", _ring(9, FILLED) + _path("m7.8 12.3 3 3 5.4-5.8", CUT)),
-    "claim-mixed": Icon("a claim that holds in part", _ring(9) + _path("M12 3a9 9 0 0 1 0 18Z", FILLED)),
-    "claim-unsupported": Icon(
-        "a claim nobody has shown", _ring(9, ' stroke-dasharray="2.6 2.6"') + _path(ASK) + _dot(12, 16.5, 2.4)
-    ),
-    "claim-contradicted": Icon(
-        "a claim the evidence speaks against",
-        _path("M12 2.5 21.5 12 12 21.5 2.5 12Z", FILLED) + _path("m9 9 6 6M15 9l-6 6", CUT),
-    ),
 }

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tzlocal import get_localzone
 
 from ventosa.core.errors import UserError
+from ventosa_site.lib.sentences import sentence_of
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -34,7 +35,7 @@ class say_what_went_wrong:  # noqa: N801  # named like the functions beside it; 
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, UserError):
-            return render(request, "refused.html", {"sentence": str(error)}, status=400)
+            return render(request, "refused.html", {"sentence": sentence_of(error)}, status=400)
         if isinstance(error, OperationalError) and "locked" in str(error):
             return render(request, "busy.html", status=503)
         return None

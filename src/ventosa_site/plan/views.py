@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ventosa.core.errors import Refused
 from ventosa.planning import Misfit, limits
 from ventosa_site.lib import clock
+from ventosa_site.lib.sentences import sentence_of
 from ventosa_site.people.models import Person
 from ventosa_site.plan.forms import WishForm
 from ventosa_site.plan.making import make
@@ -25,7 +26,9 @@ def show(request: HttpRequest) -> HttpResponse:
     try:
         plan = check_plan_holds(person, clock.now())
     except Refused as refused:
-        return render(request, "plan/none.html", {"reason": str(refused), "cleared": is_cleared(person, clock.now())})
+        return render(
+            request, "plan/none.html", {"reason": sentence_of(refused), "cleared": is_cleared(person, clock.now())}
+        )
     sessions = [as_shown(session) for session in plan.plan["sessions"]]
     return render(
         request,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ventosa.core.errors import BadInput
 from ventosa.safety import Answer, Fact, Item, Page, Reply, answers_of, check_answers, words
 from ventosa.safety.interview import NONE, UNSURE
+from ventosa_site.lib.sentences import sentence_of
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class PageForm:
         try:
             return answers_of(self.page, self.ticked, chosen)
         except BadInput as mistake:
-            self.error = str(mistake)
+            self.error = sentence_of(mistake)
             return None
 
     def _check_ages(self, chosen: Mapping[str, Answer]) -> None:

@@ -5,19 +5,14 @@ from datetime import timedelta
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ventosa.outcomes import instruments
+from ventosa_site.lib.pain import pain_choices
 from ventosa_site.session.models import Session
-
-
-def _pain_choices() -> list[tuple[int, str]]:
-    pain = instruments()["pain"]
-    return [(value, str(value)) for value in range(int(pain.min), int(pain.max) + 1)]
 
 
 def _pain() -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=_("Pain now, 0 to 10"),
-        choices=_pain_choices,
+        choices=pain_choices,
         coerce=int,
         empty_value=None,
         required=False,

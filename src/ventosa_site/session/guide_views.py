@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ventosa.core.errors import Refused
 from ventosa.planning import limits
 from ventosa_site.lib import clock
+from ventosa_site.lib.sentences import sentence_of
 from ventosa_site.people.models import Person
 from ventosa_site.screening.permissions import is_cleared
 from ventosa_site.session import running as service
@@ -44,7 +45,7 @@ def on(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     try:
         service.put_on(session, number, clock.now(), TapForm(request.POST).delay())
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, sentence_of(refused))
     return redirect("session:running", pk)
 
 

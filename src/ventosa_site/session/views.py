@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ventosa.core.errors import Refused
 from ventosa.safety import Outcome, recheck
 from ventosa_site.lib import clock
+from ventosa_site.lib.sentences import sentence_of
 from ventosa_site.people.models import Person
 from ventosa_site.plan.permissions import plan_holds
 from ventosa_site.plan.showing import as_shown
@@ -39,7 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
     try:
         plan = check_may_start(person, now)
     except Refused as refused:
-        return render(request, "session/not_now.html", {"reason": str(refused), "way": _way_on(person, now)})
+        return render(request, "session/not_now.html", {"reason": sentence_of(refused), "way": _way_on(person, now)})
     number, planned = next_number(plan), plan.plan["sessions"]
     return render(
         request,
@@ -118,7 +119,7 @@ def pain(request: HttpRequest) -> HttpResponse:
             session = start_session(person, plan, next_number(plan), last, form.cleaned_data["pain"], now)
             return redirect("session:running", session.pk)
     except Refused as refused:
-        messages.error(request, str(refused))
+        messages.error(request, sentence_of(refused))
         return redirect("session:start")
     return render(request, "session/pain.html", {"form": form})
 

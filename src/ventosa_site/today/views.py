@@ -10,6 +10,7 @@ from ventosa.core.errors import Refused
 from ventosa.safety import outcome_words
 from ventosa_site.diary.picture import last_days
 from ventosa_site.lib import clock
+from ventosa_site.lib.sentences import sentence_of
 from ventosa_site.people.models import Person
 from ventosa_site.plan.showing import as_shown
 from ventosa_site.screening.permissions import check_is_cleared
@@ -47,5 +48,5 @@ def _reason(person: Person) -> str:
     try:
         check_is_cleared(person, clock.now())
     except Refused as refused:
-        return str(refused)
+        return sentence_of(refused)
     return ""

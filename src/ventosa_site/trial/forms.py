@@ -16,6 +16,7 @@ from ventosa.nof1 import Diary, check_size, comparators, read_diary, text_of
 from ventosa.nof1.figures import figures
 from ventosa.outcomes import instruments
 from ventosa_site.lib import clock
+from ventosa_site.lib.sentences import sentence_of
 
 #: Weeks a trial may last: fewer decide little, more are hardly kept up. All divide into pairs of either block.
 WEEKS = (
@@ -128,4 +129,4 @@ class FileForm(forms.Form):
             check_size(given.size or 0, name)
             return read_diary(text_of(given.read(), name), name)
         except UserError as mistake:
-            raise forms.ValidationError(str(mistake)) from mistake
+            raise forms.ValidationError(sentence_of(mistake)) from mistake

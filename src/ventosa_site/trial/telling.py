@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from ventosa.nof1 import Diary
 from ventosa.nof1.figures import PriorFigure, figures
+from ventosa_site.lib.sentences import sentence_of
 from ventosa_site.trial.circles import CircleChart, circle_chart
 from ventosa_site.trial.models import Trial
 from ventosa_site.trial.picture import DaysChart, days_chart
@@ -128,7 +129,7 @@ class Told:
     @property
     def why(self) -> list[str]:
         """What is missing for a verdict, or what would settle one; empty where the numbers say it all."""
-        return [_in_words(reason) for reason in self.analysis.why[1 if self.enough else 0 :]]
+        return [sentence_of(reason) for reason in self.analysis.why[1 if self.enough else 0 :]]
 
     @property
     def priors(self) -> list[PriorFigure]:
@@ -159,12 +160,8 @@ def tell_trial(trial: Trial, diary: Diary) -> Told:
 
 def caveat(check: Sentence) -> Caveat:
     """A check of the library: its first sentence is the heading of the rest."""
-    head, stop, rest = _in_words(check).partition(". ")
+    head, stop, rest = sentence_of(check).partition(". ")
     return Caveat(head + stop.strip(), rest)
-
-
-def _in_words(sentence: Sentence) -> str:
-    return _(sentence.say).format(**sentence.facts)
 
 
 def _own_caveats(trial: Trial, diary: Diary) -> list[Caveat]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ventosa.core.errors import BadInput, Refused
 from ventosa.nof1 import comparators
 from ventosa_site.lib import clock
+from ventosa_site.lib.sentences import sentence_of
 from ventosa_site.people.models import Person
 from ventosa_site.trial.forms import FileForm, TrialForm
 from ventosa_site.trial.making import check_may_start, last_trial, running_trial, start_trial, stop_trial
@@ -84,7 +85,7 @@ def new(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         return render(request, "trial/refused.html", {"reason": refused}, status=400 if request.POST else 200)
     except BadInput as mistake:
-        form.add_error(None, str(mistake))
+        form.add_error(None, sentence_of(mistake))
     return render(request, "trial/new.html", {"form": form})
 
 
