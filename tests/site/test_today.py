@@ -33,6 +33,13 @@ def test_an_unfinished_screening_waits(browser: Client, person: Person) -> None:
     assert "Your safety questions are not finished." in home(browser)
 
 
+def test_an_unfinished_screening_does_not_hide_an_emergency(browser: Client, person: Person, time: Clock) -> None:
+    record(person, Decision.Kind.SCREENING, healthy(bladder_change="yes"), time.now)
+    Interview.objects.create(person=person)
+    page = home(browser)
+    assert page.index("Call an ambulance now.") < page.index("Your safety questions are not finished.")
+
+
 def test_an_outcome_that_allows_nothing_stands_first(browser: Client, person: Person, time: Clock) -> None:
     record(person, Decision.Kind.SCREENING, healthy(fever="yes"), time.now)
     assert "See a doctor today." in home(browser)
