@@ -82,17 +82,24 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def phone(chromium: Browser, site: str) -> Iterator[Page]:
-    """A page on a phone, on the home page's site; its console and its faults must stay empty."""
+@contextmanager
+def watched(chromium: Browser, site: str) -> Iterator[tuple[Page, list[str]]]:
+    """A page on a phone, and the faults it had: in its scripts and on its console."""
     context = chromium.new_context(viewport=PHONE, base_url=site, reduced_motion="reduce", locale="en-GB")
     page = context.new_page()
     page.set_default_timeout(10_000)
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    yield page
+    yield page, faults
     context.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser, site: str) -> Iterator[Page]:
+    """A page on a phone, on the home page's site; its console and its faults must stay empty."""
+    with watched(chromium, site) as (page, faults):
+        yield page
     assert faults == []
 
 

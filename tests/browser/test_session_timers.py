@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.conftest import PHONE, Shoot, served
+from tests.browser.conftest import Shoot, served, watched
 
 #: Somebody cleared, with a plan of two cups for three minutes each: written by the library's own services.
 PREPARE = """
@@ -72,14 +72,8 @@ def site(record: Path) -> Iterator[str]:
 @pytest.fixture
 def phone(chromium: Browser, site: str) -> Iterator[Page]:
     """A phone whose console may tell that a server is gone, and nothing else."""
-    context = chromium.new_context(viewport=PHONE, base_url=site, reduced_motion="reduce", locale="en-GB")
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    faults: list[str] = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    yield page
-    context.close()
+    with watched(chromium, site) as (page, faults):
+        yield page
     assert [fault for fault in faults if not fault.startswith("Failed to load resource")] == []
 
 

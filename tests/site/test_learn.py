@@ -252,7 +252,7 @@ def test_why_we_ask_lists_every_set_with_its_count_and_state(browser: Client) ->
 def test_a_signed_set_says_by_whom(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     signed = tuple(replace(one, reviewer="Dr A. Example", reviewed="2026-01-31") for one in rule_sets())
     monkeypatch.setattr(views, "rule_sets", lambda: signed)
-    monkeypatch.setattr(views, "draft_notice", lambda: "")
+    monkeypatch.setattr("ventosa.safety.draft_notice", lambda: "")
     for page in ("why/", "why/blood/"):
         html = _html(browser, page)
         assert "Signed by Dr A. Example, 2026-01-31." in html

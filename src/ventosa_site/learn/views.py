@@ -6,7 +6,7 @@ from django.shortcuts import render
 from ventosa import content
 from ventosa.core.sources import Tag
 from ventosa.planning.techniques import cup_kinds, techniques
-from ventosa.safety import draft_notice, rule_sets
+from ventosa.safety import rule_sets
 from ventosa_site.learn.covered import coverage_shown
 from ventosa_site.learn.page import evidence_page
 from ventosa_site.learn.why import shown
@@ -32,7 +32,7 @@ def why(request: HttpRequest) -> HttpResponse:
     """The rule sets: what each is about, and whether anybody has signed it."""
     sets = rule_sets()
     count = sum(len(rule_set.rules) for rule_set in sets)
-    return render(request, "learn/why.html", {"rule_sets": sets, "rules": count, "draft": draft_notice()})
+    return render(request, "learn/why.html", {"rule_sets": sets, "rules": count})
 
 
 def rules(request: HttpRequest, name: str) -> HttpResponse:
@@ -40,12 +40,12 @@ def rules(request: HttpRequest, name: str) -> HttpResponse:
     found = next((rule_set for rule_set in rule_sets() if rule_set.id == name), None)
     if found is None:
         raise Http404
-    return render(request, "learn/rules.html", {"rule_set": found, "shown": shown(found), "draft": draft_notice()})
+    return render(request, "learn/rules.html", {"rule_set": found, "shown": shown(found)})
 
 
 def coverage(request: HttpRequest) -> HttpResponse:
     """What the sources say, and whether the rules keep to it."""
-    return render(request, "learn/coverage.html", coverage_shown() | {"draft": draft_notice()})
+    return render(request, "learn/coverage.html", coverage_shown())
 
 
 def sources(request: HttpRequest) -> HttpResponse:
